@@ -1,0 +1,1 @@
+//! Vietnamese working days, holidays, swaps and terms.

@@ -1,0 +1,2 @@
+//! The `nep` command.
+fn main() {}
