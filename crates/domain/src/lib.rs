@@ -1,1 +1,9 @@
-//! Types and rules of public service.
+#![doc = include_str!("../README.md")]
+
+pub mod access;
+pub mod audit;
+pub mod ids;
+pub mod number;
+pub mod org;
+pub mod refusal;
+pub mod text;

@@ -1,0 +1,267 @@
+//! Accounts: signing in and out, creating accounts, granting roles.
+
+use std::sync::Arc;
+
+use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use jiff::{SignedDuration, Timestamp};
+use nep_domain::{
+    access::{Account, Action, Grant, Role, Username},
+    ids::{AccountId, Id, PersonId, UnitId},
+};
+use nep_storage::access::{self as store, Credentials, Session};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::{Actor, AppError, AppResult, Ctx, FieldError, Services, error::OnConflict};
+
+/// Failed tries before the account is locked for a while (TCVN 11930 asks for a lock; the number is our choice).
+const TRIES: i32 = 5;
+/// How long it is locked, growing with each further failure.
+const LOCK: SignedDuration = SignedDuration::from_mins(5);
+/// Shortest password accepted.
+const SHORTEST_PASSWORD: usize = 10;
+
+/// A hash that no password has, so that unknown names take as long to refuse as known ones.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9i$Y2hvdyBjaG8gZHUgdGhvaSBnaWFuIG5oxrAgbmhhdS4";
+
+/// What the browser gets when it signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The cookie's secret value; only its hash is stored.
+    pub token: String,
+    /// Whose session it is.
+    pub account: AccountId,
+}
+
+/// Checks name and password and opens a session.
+///
+/// # Errors
+/// A field error `sign-in-failed` that does not tell which of the two was wrong; [`AppError::TooMany`] while locked.
+pub async fn sign_in(services: &Arc<Services>, username: &str, password: &str) -> AppResult<SignedIn> {
+    let ctx = Ctx::new(services, Actor::Citizen).await?;
+    let failed = || AppError::from(FieldError::new("username", "sign-in-failed"));
+    let found = match username.parse::<Username>() {
+        Ok(name) => store::by_username(&ctx.read().await?, &name).await?,
+        Err(_) => None,
+    };
+    let hash = found.as_ref().map_or(NOBODY, |(_, c)| c.password_hash.as_str()).to_owned();
+    let right = verify_password(password.to_owned(), hash).await?;
+    let Some((account, credentials)) = found.filter(|(a, _)| !a.disabled) else { return Err(failed()) };
+    if let Some(wait) = seconds_locked(&credentials, ctx.now()) {
+        return Err(AppError::TooMany(wait));
+    }
+    if !right {
+        note_failure(&ctx, &account, &credentials).await?;
+        return Err(failed());
+    }
+    open_session(&ctx, &account).await
+}
+
+fn seconds_locked(credentials: &Credentials, now: Timestamp) -> Option<i64> {
+    let wait = now.duration_until(credentials.locked_until?).as_secs();
+    (wait > 0).then_some(wait)
+}
+
+async fn note_failure(ctx: &Ctx, account: &Account, credentials: &Credentials) -> AppResult<()> {
+    let failures = credentials.failures + 1;
+    let locked_until = (failures >= TRIES)
+        .then(|| ctx.now().saturating_add(LOCK * (failures - TRIES + 1)).unwrap_or(Timestamp::MAX));
+    let tx = ctx.write().await?;
+    store::set_failures(&tx, account.id, failures, locked_until).await?;
+    let detail = json!({ "failures": failures, "locked_until": locked_until.map(|t| t.to_string()) });
+    ctx.audit_named(&tx, "access.sign_in_failed", "account", Some(account.id.uuid()), &detail).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn open_session(ctx: &Ctx, account: &Account) -> AppResult<SignedIn> {
+    let token = BASE64URL_NOPAD.encode(&ctx.random::<32>());
+    let session = Session {
+        id: ctx.id(),
+        token_hash: token_hash(&token),
+        account: account.id,
+        csrf_token: BASE64URL_NOPAD.encode(&ctx.random::<24>()),
+        created_at: ctx.now(),
+        seen_at: ctx.now(),
+    };
+    let tx = ctx.write().await?;
+    store::set_failures(&tx, account.id, 0, None).await?;
+    store::insert_session(&tx, &session).await?;
+    ctx.audit_named(&tx, "access.sign_in", "account", Some(account.id.uuid()), &json!({})).await?;
+    tx.commit().await?;
+    Ok(SignedIn { token, account: account.id })
+}
+
+/// The session and context behind a cookie, if it is still alive; `None` sends the person to the sign-in page.
+pub async fn resume(services: &Arc<Services>, token: &str) -> AppResult<Option<(Ctx, Session)>> {
+    let tx = services.store.read().await?;
+    let Some(session) = store::session_by_token(&tx, &token_hash(token)).await? else { return Ok(None) };
+    let now = services.clock.now();
+    if session.seen_at.duration_until(now).as_secs() > services.settings.idle_seconds {
+        return Ok(None);
+    }
+    let Some((account, _)) = store::by_id(&tx, session.account).await?.filter(|(a, _)| !a.disabled) else {
+        return Ok(None);
+    };
+    let grants = store::grants(&tx, account.id).await?;
+    drop(tx);
+    keep_alive(services, &session, now).await?;
+    Ok(Some((Ctx::new(services, Actor::Person(account, grants)).await?, session)))
+}
+
+/// Moves the session's last sign of life, at most twice a minute so that reading pages does not write each time.
+async fn keep_alive(services: &Arc<Services>, session: &Session, now: Timestamp) -> AppResult<()> {
+    if session.seen_at.duration_until(now).as_secs() >= 30 {
+        let tx = services.store.write().await?;
+        store::touch_session(&tx, session.id, now).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Ends a session.
+pub async fn sign_out(ctx: &Ctx, session: &Session) -> AppResult<()> {
+    let tx = ctx.write().await?;
+    store::delete_session(&tx, session.id).await?;
+    ctx.audit_named(&tx, "access.sign_out", "account", Some(session.account.uuid()), &json!({})).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A new account to be created.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// Name typed to sign in.
+    pub username: String,
+    /// Name shown.
+    pub display_name: String,
+    /// First password.
+    pub password: String,
+    /// The person on the staff.
+    pub person: Option<PersonId>,
+    /// The first role.
+    pub role: Role,
+    /// Where the role is held.
+    pub unit: UnitId,
+}
+
+/// Creates an account with one role from today.
+///
+/// # Errors
+/// Field errors for a bad or taken user name, an empty name, a short password.
+pub async fn create_account(ctx: &Ctx, new: NewAccount) -> AppResult<AccountId> {
+    ctx.require(Action::AccountsManage, new.unit)?;
+    let (username, display_name) = check_new(&new)?;
+    let hash = hash_password(ctx, new.password).await?;
+    let account = Account { id: ctx.id(), username, display_name, person: new.person, disabled: false, version: 1 };
+    let grant = Grant { role: new.role, unit: new.unit, valid_from: ctx.today(), valid_to: None };
+    let tx = ctx.write().await?;
+    store::insert_account(&tx, &account, &hash)
+        .await
+        .on_conflict("account(username)", || FieldError::new("username", "taken").into())?;
+    store::grant(&tx, account.id, &grant).await?;
+    let detail = json!({ "username": account.username.to_string(), "role": new.role.key(), "unit": new.unit.to_string() });
+    ctx.audit(&tx, Action::AccountsManage, "account", account.id.uuid(), &detail).await?;
+    tx.commit().await?;
+    Ok(account.id)
+}
+
+fn check_new(new: &NewAccount) -> AppResult<(Username, String)> {
+    let mut errors = Vec::new();
+    let username = new.username.parse::<Username>();
+    if username.is_err() {
+        errors.push(FieldError::new("username", "username"));
+    }
+    let display_name = nep_domain::text::clean(&new.display_name);
+    if display_name.is_empty() {
+        errors.push(FieldError::new("display_name", "missing"));
+    }
+    errors.extend(check_password("password", &new.password));
+    match username {
+        Ok(username) if errors.is_empty() => Ok((username, display_name)),
+        _ => Err(AppError::Invalid(errors)),
+    }
+}
+
+fn check_password(field: &str, password: &str) -> Option<FieldError> {
+    (password.chars().count() < SHORTEST_PASSWORD)
+        .then(|| FieldError::new(field, "password-short").with("least", SHORTEST_PASSWORD))
+}
+
+/// Grants a further role, or ends one with `valid_to`.
+pub async fn grant_role(ctx: &Ctx, account: AccountId, grant: Grant) -> AppResult<()> {
+    ctx.require(Action::AccountsManage, grant.unit)?;
+    let tx = ctx.write().await?;
+    store::by_id(&tx, account).await?.ok_or(AppError::NotFound("account"))?;
+    store::grant(&tx, account, &grant).await?;
+    let detail = json!({
+        "role": grant.role.key(), "unit": grant.unit.to_string(),
+        "from": grant.valid_from.to_string(), "to": grant.valid_to.map(|d| d.to_string()),
+    });
+    ctx.audit(&tx, Action::AccountsManage, "account", account.uuid(), &detail).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Changes the actor's own password and ends all other sessions.
+///
+/// # Errors
+/// Field errors `password-wrong` for the current one, `password-short` for the new one.
+pub async fn change_own_password(ctx: &Ctx, current: String, new: String) -> AppResult<()> {
+    let account = ctx.account().ok_or(AppError::SignedOut)?.clone();
+    let stored = store::by_id(&ctx.read().await?, account.id).await?.ok_or(AppError::SignedOut)?.1;
+    if !verify_password(current, stored.password_hash).await? {
+        return Err(FieldError::new("current", "password-wrong").into());
+    }
+    if let Some(error) = check_password("new", &new) {
+        return Err(error.into());
+    }
+    let hash = hash_password(ctx, new).await?;
+    let tx = ctx.write().await?;
+    store::set_password(&tx, account.id, &hash).await?;
+    store::delete_sessions_of(&tx, account.id).await?;
+    ctx.audit_named(&tx, "access.change_password", "account", Some(account.id.uuid()), &json!({})).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// All accounts whose grants lie in the actor's reach, each with its grants.
+pub async fn accounts(ctx: &Ctx) -> AppResult<Vec<(Account, Vec<Grant>)>> {
+    if !ctx.may_anywhere(Action::AccountsView) {
+        return Err(AppError::Denied(Action::AccountsView));
+    }
+    let tx = ctx.read().await?;
+    let mut seen = Vec::new();
+    for account in store::accounts(&tx).await? {
+        let grants = store::grants(&tx, account.id).await?;
+        if grants.iter().any(|g| ctx.may(Action::AccountsView, g.unit)) {
+            seen.push((account, grants));
+        }
+    }
+    Ok(seen)
+}
+
+fn token_hash(token: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(token))
+}
+
+/// Hashing takes its time on purpose, so it runs beside the request threads.
+async fn hash_password(ctx: &Ctx, password: String) -> AppResult<String> {
+    let salt = ctx.random::<16>();
+    let hash = tokio::task::spawn_blocking(move || {
+        Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|h| h.to_string())
+    });
+    hash.await
+        .map_err(|e| AppError::Internal(e.to_string()))?
+        .map_err(|e| AppError::Internal(format!("password hash: {e}")))
+}
+
+async fn verify_password(password: String, hash: String) -> AppResult<bool> {
+    let right = tokio::task::spawn_blocking(move || {
+        let hash = PasswordHash::new(&hash).map_err(|e| format!("stored password hash: {e}"))?;
+        Ok::<_, String>(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    });
+    right.await.map_err(|e| AppError::Internal(e.to_string()))?.map_err(AppError::Internal)
+}

@@ -1,0 +1,127 @@
+//! What every use case shares: store, clock, random source, policies, law, calendar, the organisation in memory.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use jiff::civil::Date;
+use nep_calendar::{CalendarOptions, WorkCalendar};
+use nep_domain::org::OrgTree;
+use nep_law::Library;
+use nep_storage::{ReadTx, Store, org};
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha20Rng;
+
+use crate::{AppError, AppResult, Clock, Policies};
+
+/// How this installation runs.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address citizens reach the public pages at, without a slash at the end; printed in QR codes.
+    pub public_url: String,
+    /// Seconds without a sign of life before a session ends.
+    pub idle_seconds: i64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { public_url: "http://127.0.0.1:8080".to_owned(), idle_seconds: 15 * 60 }
+    }
+}
+
+/// Shared by all requests of a running program.
+pub struct Services {
+    /// The store.
+    pub store: Store,
+    /// The clock.
+    pub clock: Clock,
+    /// Who may do what.
+    pub policies: Policies,
+    /// The law.
+    pub library: Library,
+    /// Working days.
+    pub calendar: WorkCalendar,
+    /// How this installation runs.
+    pub settings: Settings,
+    random: Mutex<ChaCha20Rng>,
+    org: Mutex<OrgCache>,
+}
+
+/// The organisation at one revision: everything ever, and the days asked for lately.
+#[derive(Default)]
+struct OrgCache {
+    revision: i64,
+    latest: Option<Arc<OrgTree>>,
+    days: HashMap<Date, Arc<OrgTree>>,
+}
+
+impl Services {
+    /// Puts the floors below together. `seed` is fresh from the operating system in normal running, fixed in tests.
+    ///
+    /// # Errors
+    /// When a shipped pack, policy or the calendar does not load; each says where and why.
+    pub fn new(store: Store, clock: Clock, settings: Settings, seed: [u8; 32]) -> AppResult<Arc<Self>> {
+        Ok(Arc::new(Self {
+            store,
+            clock,
+            policies: Policies::embedded()?,
+            library: Library::embedded().map_err(|e| AppError::Internal(format!("law packs: {e}")))?,
+            calendar: WorkCalendar::vietnam(CalendarOptions::default())
+                .map_err(|e| AppError::Internal(format!("calendar: {e}")))?,
+            settings,
+            random: Mutex::new(ChaCha20Rng::from_seed(seed)),
+            org: Mutex::default(),
+        }))
+    }
+
+    /// Random bytes.
+    pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// Every unit that ever lived, in its newest version; read again only after the organisation changed.
+    pub(crate) async fn org_latest(&self, tx: &ReadTx) -> AppResult<Arc<OrgTree>> {
+        let revision = org::revision(tx).await?;
+        if let Some(tree) = self.cached(revision, |cache| cache.latest.clone()) {
+            return Ok(tree);
+        }
+        let tree = Arc::new(org::latest(tx).await?);
+        self.remember(revision, |cache| cache.latest = Some(tree.clone()));
+        Ok(tree)
+    }
+
+    /// The organisation of a day.
+    pub(crate) async fn org_on(&self, tx: &ReadTx, on: Date) -> AppResult<Arc<OrgTree>> {
+        const DAYS_KEPT: usize = 64;
+        let revision = org::revision(tx).await?;
+        if let Some(tree) = self.cached(revision, |cache| cache.days.get(&on).cloned()) {
+            return Ok(tree);
+        }
+        let tree = Arc::new(org::tree(tx, on).await?);
+        self.remember(revision, |cache| {
+            if cache.days.len() >= DAYS_KEPT {
+                cache.days.clear();
+            }
+            cache.days.insert(on, tree.clone());
+        });
+        Ok(tree)
+    }
+
+    fn cached<T>(&self, revision: i64, get: impl FnOnce(&OrgCache) -> Option<T>) -> Option<T> {
+        let cache = self.org.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.revision == revision { get(&cache) } else { None }
+    }
+
+    fn remember(&self, revision: i64, put: impl FnOnce(&mut OrgCache)) {
+        let mut cache = self.org.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.revision < revision {
+            *cache = OrgCache { revision, ..OrgCache::default() };
+        }
+        if cache.revision == revision {
+            put(&mut cache);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! The organisation tree through time: dated units, successions, and the tree of a day.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::{
+    access::Relation,
+    ids::{SuccessionId, UnitId, UnitVersionId},
+    refusal::Refusal,
+    text_enum,
+};
+
+text_enum! {
+    /// What kind of body a unit is.
+    UnitKind {
+        /// Ủy ban nhân dân of a province or district, or another body at the root of the tree.
+        Body = "body",
+        /// Phòng, ban: a specialised agency.
+        Agency = "agency",
+        /// Ủy ban nhân dân xã, phường, thị trấn.
+        Commune = "commune",
+        /// Đơn vị sự nghiệp công lập: school, health station, centre.
+        ServiceUnit = "service_unit",
+        /// Bộ phận tiếp nhận và trả kết quả: the one-stop desk.
+        OneStopDesk = "one_stop_desk",
+        /// Đoàn thể: Front, unions and associations.
+        MassOrganisation = "mass_organisation",
+    }
+}
+
+text_enum! {
+    /// How one unit follows another.
+    SuccessionKind {
+        /// Several become one.
+        Merge = "merge",
+        /// One becomes several.
+        Split = "split",
+        /// It ends, its work passes on.
+        Dissolve = "dissolve",
+        /// It goes on under another name.
+        Rename = "rename",
+    }
+}
+
+/// A unit as it stood at some time: its life, and the version of its name and place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unit {
+    /// Identifier for the unit's whole life.
+    pub id: UnitId,
+    /// The body at the top of its tree (itself for a root). Nothing crosses between roots.
+    pub root: UnitId,
+    /// Short code, unique under the root, e.g. `XNC01`.
+    pub code: String,
+    /// Kind of body.
+    pub kind: UnitKind,
+    /// First day of its life.
+    pub founded: Date,
+    /// Last day of its life, once dissolved.
+    pub dissolved: Option<Date>,
+    /// The version shown here.
+    pub version_id: UnitVersionId,
+    /// Name in that version.
+    pub name: String,
+    /// Parent in that version.
+    pub parent: Option<UnitId>,
+    /// First day of that version.
+    pub valid_from: Date,
+    /// Last day of that version, unless it still holds.
+    pub valid_to: Option<Date>,
+    /// Electronic identifier in dossier codes (QĐ 20/2020/QĐ-TTg), e.g. `H14.25`.
+    pub identifier: Option<String>,
+    /// Office hours like `07:30-11:30,13:30-17:00`; inherited from the parent when absent.
+    pub office_hours: Option<String>,
+}
+
+impl Unit {
+    /// Whether the unit lives on a day.
+    pub fn lives_on(&self, day: Date) -> bool {
+        self.founded <= day && self.dissolved.is_none_or(|end| day <= end)
+    }
+}
+
+/// A link between a unit and one that follows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Succession {
+    /// Identifier.
+    pub id: SuccessionId,
+    /// The unit before.
+    pub from: UnitId,
+    /// The unit after; the same one for a rename.
+    pub to: UnitId,
+    /// How.
+    pub kind: SuccessionKind,
+    /// First day of the new state.
+    pub on: Date,
+    /// The deciding document (number, date, issuer).
+    pub document: String,
+}
+
+/// The organisation on one day: units that lived then, by id, with their place.
+#[derive(Clone, Debug, Default)]
+pub struct OrgTree {
+    units: HashMap<UnitId, Unit>,
+    children: HashMap<UnitId, Vec<UnitId>>,
+    roots: Vec<UnitId>,
+}
+
+impl OrgTree {
+    /// Builds the tree of a day from the unit versions that hold on it. Children are ordered by kind, then name.
+    pub fn new(units: impl IntoIterator<Item = Unit>) -> Self {
+        let units: HashMap<_, _> = units.into_iter().map(|u| (u.id, u)).collect();
+        let mut tree = Self { units, ..Self::default() };
+        let mut ordered: Vec<_> = tree.units.values().collect();
+        ordered.sort_by(|a, b| (a.kind, &a.name, a.id).cmp(&(b.kind, &b.name, b.id)));
+        for unit in ordered {
+            match unit.parent.filter(|p| tree.units.contains_key(p)) {
+                Some(parent) => tree.children.entry(parent).or_default().push(unit.id),
+                None => tree.roots.push(unit.id),
+            }
+        }
+        tree
+    }
+
+    /// A unit by id.
+    pub fn get(&self, id: UnitId) -> Option<&Unit> {
+        self.units.get(&id)
+    }
+
+    /// A unit that must live on the tree's day.
+    ///
+    /// # Errors
+    /// `unit-not-on-that-date` when it does not.
+    pub fn require(&self, id: UnitId) -> Result<&Unit, Refusal> {
+        self.get(id).ok_or_else(|| Refusal::new("unit-not-on-that-date"))
+    }
+
+    /// The bodies at the top.
+    pub fn roots(&self) -> impl Iterator<Item = &Unit> {
+        self.roots.iter().filter_map(|id| self.units.get(id))
+    }
+
+    /// The units right below one.
+    pub fn children(&self, id: UnitId) -> impl Iterator<Item = &Unit> {
+        self.children.get(&id).into_iter().flatten().filter_map(|id| self.units.get(id))
+    }
+
+    /// A unit and everything below it, top down, each with its depth from 0.
+    pub fn subtree(&self, id: UnitId) -> Vec<(&Unit, usize)> {
+        let mut out = Vec::new();
+        let mut stack = vec![(id, 0)];
+        while let Some((id, depth)) = stack.pop() {
+            let Some(unit) = self.units.get(&id) else { continue };
+            out.push((unit, depth));
+            for child in self.children.get(&id).into_iter().flatten().rev() {
+                stack.push((*child, depth + 1));
+            }
+        }
+        out
+    }
+
+    /// The unit's ancestors from its parent up to the root.
+    pub fn ancestors(&self, id: UnitId) -> impl Iterator<Item = &Unit> {
+        let mut next = self.get(id).and_then(|u| u.parent);
+        // A well-formed tree is far shallower; the bound keeps a damaged one from looping.
+        std::iter::from_fn(move || {
+            let unit = self.units.get(&next?)?;
+            next = unit.parent;
+            Some(unit)
+        })
+        .take(64)
+    }
+
+    /// How `unit` stands to a role's unit.
+    pub fn relation(&self, role_unit: UnitId, unit: UnitId) -> Relation {
+        if role_unit == unit {
+            Relation::Own
+        } else if self.ancestors(unit).any(|a| a.id == role_unit) {
+            Relation::Subordinate
+        } else {
+            Relation::Other
+        }
+    }
+
+    /// Office hours that hold for the unit: its own or the nearest ancestor's.
+    pub fn office_hours(&self, id: UnitId) -> Option<&str> {
+        let own = self.get(id).and_then(|u| u.office_hours.as_deref());
+        own.or_else(|| self.ancestors(id).find_map(|u| u.office_hours.as_deref()))
+    }
+
+    /// All units, in no particular order.
+    pub fn units(&self) -> impl Iterator<Item = &Unit> {
+        self.units.values()
+    }
+
+    /// How many units there are.
+    pub fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Whether the tree is empty.
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    use super::{OrgTree, Unit, UnitKind};
+    use crate::{
+        access::Relation,
+        ids::{Id, UnitId, UnitVersionId},
+    };
+
+    fn unit(n: u128, parent: Option<u128>) -> Unit {
+        let id = |n| UnitId::from_uuid(Uuid::from_u128(n));
+        Unit {
+            id: id(n),
+            root: id(1),
+            code: format!("U{n}"),
+            kind: if parent.is_none() { UnitKind::Body } else { UnitKind::Agency },
+            founded: date(2019, 1, 1),
+            dissolved: None,
+            version_id: UnitVersionId::from_uuid(Uuid::from_u128(n)),
+            name: format!("Phòng {n}"),
+            parent: parent.map(id),
+            valid_from: date(2019, 1, 1),
+            valid_to: None,
+            identifier: None,
+            office_hours: (n == 1).then(|| "07:30-11:30,13:30-17:00".to_owned()),
+        }
+    }
+
+    #[test]
+    fn relations_and_inheritance_follow_the_tree() {
+        let tree = OrgTree::new([unit(1, None), unit(2, Some(1)), unit(3, Some(2)), unit(9, None)]);
+        let id = |n| UnitId::from_uuid(Uuid::from_u128(n));
+        assert_eq!(tree.relation(id(1), id(1)), Relation::Own);
+        assert_eq!(tree.relation(id(1), id(3)), Relation::Subordinate);
+        assert_eq!(tree.relation(id(3), id(1)), Relation::Other);
+        assert_eq!(tree.relation(id(1), id(9)), Relation::Other);
+        assert_eq!(tree.office_hours(id(3)), Some("07:30-11:30,13:30-17:00"));
+        assert_eq!(tree.office_hours(id(9)), None);
+        let depths: Vec<_> = tree.subtree(id(1)).into_iter().map(|(u, d)| (u.id, d)).collect();
+        assert_eq!(depths, [(id(1), 0), (id(2), 1), (id(3), 2)]);
+    }
+}

@@ -1,0 +1,88 @@
+//! The few true differences between SQLite and PostgreSQL, all in one place.
+
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+
+use crate::error::{StoreError, StoreResult};
+
+/// How long a writer waits for its turn before [`StoreError::Busy`].
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The pools behind a store: one for reading, one for writing.
+#[derive(Clone, Debug)]
+pub(crate) struct Pools {
+    pub(crate) read: DatabaseConnection,
+    pub(crate) write: DatabaseConnection,
+}
+
+/// Opens the pools for an address `sqlite://FILE` or `postgres://…`.
+pub(crate) async fn connect(url: &str) -> StoreResult<Pools> {
+    if url.starts_with("sqlite:") {
+        let write = Database::connect(sqlite_options(url, 1)).await?;
+        let read = Database::connect(sqlite_options(url, 4)).await?;
+        Ok(Pools { read, write })
+    } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        let mut options = ConnectOptions::new(url.to_owned());
+        options.max_connections(12).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
+        let pool = Database::connect(options).await?;
+        Ok(Pools { read: pool.clone(), write: pool })
+    } else {
+        Err(StoreError::Address("expected `sqlite://FILE` or `postgres://USER@HOST/NAME`".to_owned()))
+    }
+}
+
+fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
+    let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(PATIENCE)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|o| {
+            // FULL: an acknowledged change survives a power cut, not only a killed process.
+            o.journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(PATIENCE)
+                .foreign_keys(true)
+                .pragma("cache_size", "-65536")
+                .pragma("mmap_size", "268435456")
+                .pragma("temp_store", "memory")
+        });
+    options
+}
+
+/// Starts a snapshot for reading.
+pub(crate) async fn begin_read(pool: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let isolation_level = match pool.get_database_backend() {
+        DbBackend::Postgres => Some(sea_orm::IsolationLevel::RepeatableRead),
+        _ => None,
+    };
+    let access_mode = isolation_level.map(|_| sea_orm::AccessMode::ReadOnly);
+    pool.begin_with_options(TransactionOptions { isolation_level, access_mode, sqlite_transaction_mode: None }).await
+}
+
+/// Starts a writing transaction that is the only one until it ends.
+pub(crate) async fn begin_write(pool: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let sqlite_transaction_mode =
+        (pool.get_database_backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
+    let options = TransactionOptions { isolation_level: None, access_mode: None, sqlite_transaction_mode };
+    let tx = pool.begin_with_options(options).await?;
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared("SELECT seq FROM audit_head FOR UPDATE").await?;
+    }
+    Ok(tx)
+}
+
+/// Keeps two programs from migrating the same PostgreSQL database at once; SQLite locks by itself.
+pub(crate) async fn lock_for_migration(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared("SELECT pg_advisory_xact_lock(7235418)").await?;
+    }
+    Ok(())
+}

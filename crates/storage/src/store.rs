@@ -1,0 +1,104 @@
+//! The store and its two kinds of transaction.
+
+use std::ops::Deref;
+
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
+
+use crate::{
+    dialect::{self, Pools},
+    error::StoreResult,
+    migrate,
+};
+
+/// A database, migrated and ready.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pools: Pools,
+}
+
+/// A consistent snapshot for reading; ends when dropped.
+#[derive(Debug)]
+pub struct ReadTx(DatabaseTransaction);
+
+/// The one writing transaction of the moment. Dropped without [`WriteTx::commit`] it leaves no trace.
+#[derive(Debug)]
+pub struct WriteTx(ReadTx);
+
+/// A part of a long list: `limit` rows after skipping `offset`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Page {
+    /// Rows skipped.
+    pub offset: u64,
+    /// Rows wanted at the most.
+    pub limit: u64,
+}
+
+impl Page {
+    /// Everything up to a bound that no list of people reaches.
+    pub const ALL: Self = Self { offset: 0, limit: 1_000_000 };
+}
+
+impl Store {
+    /// Opens `sqlite://FILE` or `postgres://…` and brings it to the newest schema.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Address`] for another scheme, [`crate::StoreError::Migration`] when the database is newer
+    /// than the program, else what the database says.
+    pub async fn open(url: &str) -> StoreResult<Self> {
+        let store = Self { pools: dialect::connect(url).await? };
+        migrate::run(&store.pools.write).await?;
+        Ok(store)
+    }
+
+    /// A snapshot for reading.
+    pub async fn read(&self) -> StoreResult<ReadTx> {
+        Ok(ReadTx(dialect::begin_read(&self.pools.read).await?))
+    }
+
+    /// The writing transaction: waits for its turn, then is alone until it ends.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Busy`] after ten seconds of waiting.
+    pub async fn write(&self) -> StoreResult<WriteTx> {
+        Ok(WriteTx(ReadTx(dialect::begin_write(&self.pools.write).await?)))
+    }
+
+    /// The pools, for test helpers.
+    #[cfg(feature = "testing")]
+    pub(crate) fn pools(&self) -> &Pools {
+        &self.pools
+    }
+
+    /// Closes the pools after running work has ended.
+    pub async fn close(self) -> StoreResult<()> {
+        self.pools.read.close().await?;
+        self.pools.write.close().await?;
+        Ok(())
+    }
+}
+
+impl ReadTx {
+    /// The connection for queries on this floor.
+    pub(crate) fn db(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+
+    /// Which database this is.
+    pub(crate) fn backend(&self) -> DbBackend {
+        self.0.get_database_backend()
+    }
+}
+
+impl Deref for WriteTx {
+    type Target = ReadTx;
+    fn deref(&self) -> &ReadTx {
+        &self.0
+    }
+}
+
+impl WriteTx {
+    /// Makes everything written so far lasting and visible.
+    pub async fn commit(self) -> StoreResult<()> {
+        Ok(self.0.0.commit().await?)
+    }
+}

@@ -1,0 +1,6 @@
+//! Storage on both databases.
+
+mod audit;
+mod org;
+mod schema;
+mod support;
