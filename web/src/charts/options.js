@@ -1,0 +1,145 @@
+import { inks, isDark, seriesColour } from "./palette.js";
+
+const FONT = '"Nep Digits", "Be Vietnam Pro", "Segoe UI", Roboto, Arial, sans-serif';
+const SIZE = 14;
+const CATEGORY_WIDTH = { wide: 240, narrow: 120 };
+
+function numberFormat(unit) {
+  const format = new Intl.NumberFormat(document.documentElement.lang || "vi", { maximumFractionDigits: 2 });
+  return (value) => (value === null || value === undefined ? "" : `${format.format(value)}${unit}`);
+}
+
+function categoryAxis(data, ink, horizontal, narrow) {
+  const width = narrow ? CATEGORY_WIDTH.narrow : CATEGORY_WIDTH.wide;
+  return {
+    type: "category",
+    data: data.categories,
+    inverse: horizontal,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: ink.line } },
+    axisLabel: {
+      color: ink.text,
+      fontFamily: FONT,
+      fontSize: SIZE,
+      hideOverlap: !horizontal,
+      ...(horizontal ? { width, overflow: "break", interval: 0 } : {}),
+    },
+  };
+}
+
+function valueAxis(data, ink, figure, write) {
+  const percent = (figure.dataset.chartUnit ?? "").trim() === "%";
+  const line = figure.dataset.chart === "line";
+  return {
+    type: "value",
+    // Bars are read by length and start at zero; lines may start closer.
+    scale: line,
+    max: percent && !line ? 100 : undefined,
+    splitNumber: 3,
+    // Every bar carries its number; an axis would say it twice.
+    show: line,
+    axisLabel: { color: ink.soft, fontFamily: FONT, fontSize: SIZE, formatter: write },
+    splitLine: { lineStyle: { color: ink.line } },
+  };
+}
+
+function barSeries({ name, values }, colour, { stacked, horizontal, write, ink }) {
+  const inside = isDark(colour) ? "#ffffff" : ink.text;
+  return {
+    type: "bar",
+    name,
+    data: values,
+    stack: stacked ? "all" : undefined,
+    barMaxWidth: 44,
+    itemStyle: { color: colour },
+    emphasis: { disabled: true },
+    label: {
+      show: true,
+      position: stacked ? "inside" : horizontal ? "right" : "top",
+      color: stacked ? inside : ink.text,
+      fontFamily: FONT,
+      fontSize: SIZE,
+      formatter: ({ value }) => (stacked && value === 0 ? "" : write(value)),
+    },
+    labelLayout: { hideOverlap: true },
+  };
+}
+
+function lineSeries({ key, name, values }, colour, { write, ink, narrow }) {
+  const labelled = narrow ? "{c}" : "{a} {c}";
+  return {
+    type: "line",
+    name,
+    data: values,
+    symbol: "circle",
+    symbolSize: 7,
+    connectNulls: false,
+    lineStyle: { color: colour, width: 3, type: key === "target" ? "dashed" : "solid" },
+    itemStyle: { color: colour },
+    emphasis: { disabled: true },
+    endLabel: {
+      show: true,
+      color: isDark(colour) ? colour : ink.text,
+      fontFamily: FONT,
+      fontSize: SIZE,
+      fontWeight: 600,
+      formatter: ({ value }) => labelled.replace("{a}", name).replace("{c}", write(value)),
+    },
+    labelLayout: { moveOverlap: "shiftY" },
+  };
+}
+
+function legend(show, ink) {
+  return {
+    show,
+    top: 0,
+    left: 0,
+    itemWidth: 14,
+    itemHeight: 14,
+    itemGap: 20,
+    selectedMode: false,
+    icon: "rect",
+    textStyle: { color: ink.text, fontFamily: FONT, fontSize: SIZE },
+  };
+}
+
+function endLabelRoom(data, narrow) {
+  if (narrow) return 64;
+  const longest = Math.max(...data.series.map(({ name }) => name.length));
+  return Math.min(60 + longest * 8, 260);
+}
+
+function grid(data, { line, horizontal, narrow, withLegend }) {
+  const right = line ? endLabelRoom(data, narrow) : horizontal ? 64 : 8;
+  return { left: 4, right, top: withLegend ? 44 : 24, bottom: 4, outerBoundsMode: "same" };
+}
+
+/**
+ * What ECharts needs to draw one figure.
+ * @param {HTMLElement} figure carries the data attributes
+ * @param {ReturnType<import("./table.js").readTable>} data
+ * @param {boolean} narrow phone width
+ */
+export function options(figure, data, narrow) {
+  const ink = inks();
+  const kind = figure.dataset.chart;
+  const line = kind === "line";
+  const horizontal = !line && figure.dataset.chartDirection === "horizontal";
+  const write = numberFormat(figure.dataset.chartUnit ?? "");
+  const withLegend = data.series.length > 1 && (!line || narrow);
+  const style = { stacked: kind === "stacked", horizontal, write, ink, narrow };
+  const category = categoryAxis(data, ink, horizontal, narrow);
+  const value = valueAxis(data, ink, figure, write);
+  return {
+    animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+    animationDuration: 300,
+    grid: grid(data, { line, horizontal, narrow, withLegend }),
+    legend: legend(withLegend, ink),
+    xAxis: horizontal ? value : category,
+    yAxis: horizontal ? category : value,
+    series: data.series.map((one, index) => {
+      const colour = seriesColour(one.key, index);
+      return line ? lineSeries(one, colour, style) : barSeries(one, colour, style);
+    }),
+  };
+}
