@@ -1,0 +1,97 @@
+//! All packs, looked up by topic and day.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::check::connect;
+use crate::overrides::check;
+use crate::pack::{Pack, PackId};
+use crate::problem::PackProblems;
+use crate::read::read_file;
+use crate::timeline::{Edition, editions};
+use crate::{LawError, OverrideProblems, Overrides};
+
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// The packs shipped in the binary as (file name, text), to be joined with an agency's own files
+/// and given to [`Library::from_files`].
+pub fn embedded_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    EMBEDDED.iter().copied()
+}
+
+/// A checked set of rule packs.
+#[derive(Clone, Debug)]
+pub struct Library {
+    packs: Vec<Pack>,
+    editions: Vec<Edition>,
+}
+
+impl Library {
+    /// The packs shipped in the binary.
+    pub fn embedded() -> Result<Self, PackProblems> {
+        Self::from_files(embedded_files())
+    }
+
+    /// Reads and checks pack files given as (name, text), and reports all their problems.
+    pub fn from_files<N, T>(files: impl IntoIterator<Item = (N, T)>) -> Result<Self, PackProblems>
+    where
+        N: AsRef<str>,
+        T: AsRef<str>,
+    {
+        let mut drafts = Vec::new();
+        let mut known = BTreeSet::new();
+        let mut problems = Vec::new();
+        for (name, text) in files {
+            let outcome = read_file(name.as_ref(), text.as_ref());
+            known.extend(outcome.id);
+            drafts.extend(outcome.draft);
+            problems.extend(outcome.problems);
+        }
+        let packs = connect(drafts, &known, &mut problems);
+        if problems.is_empty() {
+            let editions = packs.iter().flat_map(|pack| editions(pack, &[])).collect();
+            return Ok(Self { packs, editions });
+        }
+        problems.sort_by(|a, b| {
+            (&a.file, a.line, a.column, a.kind).cmp(&(&b.file, b.line, b.column, b.kind))
+        });
+        Err(PackProblems(problems))
+    }
+
+    /// The same packs with an agency's own values, in place of any given before. The shipped
+    /// packs stay as they are in [`Library::packs`].
+    pub fn with_overrides(&self, overrides: &Overrides) -> Result<Self, OverrideProblems> {
+        let problems = check(self, overrides.as_slice());
+        if !problems.is_empty() {
+            return Err(OverrideProblems(problems));
+        }
+        let editions =
+            self.packs.iter().flat_map(|pack| editions(pack, overrides.as_slice())).collect();
+        Ok(Self { packs: self.packs.clone(), editions })
+    }
+
+    /// All packs as shipped, ordered by topic and time.
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// One pack as shipped, by its id.
+    pub fn pack(&self, id: &PackId) -> Option<&Pack> {
+        self.packs.iter().find(|pack| pack.id() == id)
+    }
+
+    /// The pack of a topic, such as `vn/one-stop`, that governs the day, with the agency's own
+    /// values of that day; `None` when no version governs it.
+    pub fn governing(&self, topic: &str, on: Date) -> Option<&Pack> {
+        self.editions
+            .iter()
+            .find(|edition| edition.pack.id().topic() == topic && edition.applies(on))
+            .map(|edition| &edition.pack)
+    }
+
+    /// Like [`Library::governing`], for callers that cannot go on without a pack.
+    pub fn require(&self, topic: &str, on: Date) -> Result<&Pack, LawError> {
+        self.governing(topic, on).ok_or_else(|| LawError::NoPack { topic: topic.to_owned(), on })
+    }
+}

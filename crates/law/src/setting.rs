@@ -1,0 +1,49 @@
+//! One figure of the law.
+
+use jiff::civil::Date;
+
+use crate::{Citation, Confidence, Unit, Value, Wording};
+
+/// A figure the law, or an agency within the law, sets: a term, a threshold, a cut-off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Name inside its pack, such as `reappointments_max`.
+    pub key: String,
+    /// The value in force.
+    pub value: Value,
+    /// What a number counts.
+    pub unit: Option<Unit>,
+    /// Smallest value an agency may set.
+    pub min: Option<i64>,
+    /// Largest value an agency may set.
+    pub max: Option<i64>,
+    /// What the figure is, for people.
+    pub label: Wording,
+    /// Where it stands.
+    pub citation: Citation,
+    /// How sure we are.
+    pub confidence: Confidence,
+    /// Whether an agency may set its own value.
+    pub editable: bool,
+    /// Set when an agency's value stands in place of the shipped one.
+    pub adjustment: Option<Adjustment>,
+}
+
+/// An agency's own value in place of the shipped one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adjustment {
+    /// The value as shipped.
+    pub shipped: Value,
+    /// First day the agency's value applies.
+    pub valid_from: Date,
+    /// Why the agency set it.
+    pub reason: String,
+}
+
+impl Setting {
+    /// Whether `value` lies in the range an agency may choose from.
+    pub(crate) fn in_range(&self, value: &Value) -> bool {
+        let Some(size) = value.size() else { return true };
+        self.min.is_none_or(|min| size >= min) && self.max.is_none_or(|max| size <= max)
+    }
+}

@@ -1,0 +1,316 @@
+//! Every kind of problem is found, at its place, with a hint.
+
+#![cfg(test)]
+
+use nep_law::{Library, Problem, ProblemKind};
+
+/// A pack without problems; its lines are counted by the tests below.
+const GOOD: &str = r#"id = "vn/test/first"
+title = { vi = "Bộ thử", en = "Test pack" }
+subject = "unit"
+valid_from = 2025-01-01
+valid_to = 2025-12-31
+
+[[source]]
+key = "nd-1"
+kind = "decree"
+number = "1/2025/NĐ-CP"
+title = { vi = "Về việc thử", en = "On testing" }
+
+[reason]
+memory = { vi = "Chưa đối chiếu", en = "Not compared" }
+
+[[setting]]
+key = "share"
+type = "percent"
+value = 70
+label = { vi = "Tỷ lệ", en = "Share" }
+citation = { source = "nd-1", article = 2 }
+confidence = "unverified"
+reason = "memory"
+
+[[list]]
+key = "forms"
+label = { vi = "Biểu mẫu", en = "Forms" }
+groups = [{ key = "a", label = { vi = "Nhóm a", en = "Group a" } }]
+
+[[item]]
+list = "forms"
+key = "one"
+group = "a"
+label = { vi = "Mẫu một", en = "Form one" }
+citation = { source = "nd-1", article = 3 }
+confidence = "verified"
+"#;
+
+fn problems(files: &[(&str, &str)]) -> Vec<Problem> {
+    match Library::from_files(files.iter().copied()) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.problems().to_vec(),
+    }
+}
+
+/// Breaks the good pack in one place and expects exactly one problem there.
+#[track_caller]
+fn check(from: &str, to: &str, kind: ProblemKind, place: (usize, usize), hint: &str) {
+    assert!(GOOD.contains(from), "`{from}` is not in the good pack");
+    let found = problems(&[("a.toml", &GOOD.replacen(from, to, 1))]);
+    let [problem] = found.as_slice() else { panic!("one problem wanted: {found:#?}") };
+    assert_eq!(problem.kind, kind, "{problem}");
+    assert_eq!((problem.line, problem.column), place, "{problem}");
+    assert!(problem.hint.contains(hint), "{problem}");
+    let start = format!("a.toml:{}:{}: ", place.0, place.1);
+    assert!(problem.to_string().starts_with(&start), "{problem}");
+}
+
+#[test]
+fn the_good_pack_is_good() {
+    assert_eq!(problems(&[("a.toml", GOOD)]), []);
+}
+
+#[test]
+fn text_that_is_not_toml() {
+    check("value = 70", "value = ", ProblemKind::Syntax, (19, 9), "packs/README.md");
+}
+
+#[test]
+fn missing_fields() {
+    check("subject = \"unit\"\n", "", ProblemKind::MissingField, (1, 1), "subject");
+    check("number = \"1/2025/NĐ-CP\"\n", "", ProblemKind::MissingField, (7, 1), "number");
+    check("value = 70\n", "", ProblemKind::MissingField, (16, 1), "value");
+    check(", en = \"Share\"", "", ProblemKind::MissingField, (20, 9), "en");
+    check("confidence = \"verified\"", "", ProblemKind::MissingField, (30, 1), "confidence");
+    let days = ("type = \"percent\"", "type = \"days\"");
+    check(days.0, days.1, ProblemKind::MissingField, (16, 1), "working_days");
+}
+
+#[test]
+fn unknown_fields_get_the_nearest_name() {
+    check(
+        "label = { vi = \"T",
+        "lable = 1\nlabel = { vi = \"T",
+        ProblemKind::UnknownField,
+        (20, 1),
+        "did you mean `label`?",
+    );
+    check(
+        "article = 2",
+        "artcle = 2",
+        ProblemKind::UnknownField,
+        (21, 31),
+        "did you mean `article`?",
+    );
+}
+
+#[test]
+fn wrong_types() {
+    check("value = 70", "value = \"70\"", ProblemKind::WrongType, (19, 9), "a whole number");
+    check(
+        "valid_from = 2025-01-01",
+        "valid_from = \"2025-01-01\"",
+        ProblemKind::WrongType,
+        (4, 14),
+        "without quotes",
+    );
+    check(
+        "title = { vi = \"Bộ thử\", en = \"Test pack\" }",
+        "title = \"Bộ thử\"",
+        ProblemKind::WrongType,
+        (2, 9),
+        "{ vi",
+    );
+    check("vi = \"Mẫu một\"", "vi = \"\"", ProblemKind::WrongType, (34, 16), "not empty");
+}
+
+#[test]
+fn unknown_words() {
+    check(
+        "kind = \"decree\"",
+        "kind = \"degree\"",
+        ProblemKind::UnknownWord,
+        (9, 8),
+        "did you mean `decree`?",
+    );
+    check(
+        "type = \"percent\"",
+        "type = \"share\"",
+        ProblemKind::UnknownWord,
+        (18, 8),
+        "known here: integer",
+    );
+    check(
+        "\"unverified\"",
+        "\"unverifed\"",
+        ProblemKind::UnknownWord,
+        (22, 14),
+        "did you mean `unverified`?",
+    );
+}
+
+#[test]
+fn numbers_outside_their_range() {
+    check("value = 70", "value = 101", ProblemKind::OutOfRange, (19, 9), "0 to 100");
+    check("value = 70", "value = 70\nmax = 60", ProblemKind::OutOfRange, (19, 9), "`max`");
+}
+
+#[test]
+fn dates_that_do_not_exist() {
+    check("2025-12-31", "2025-02-29", ProblemKind::Syntax, (5, 12), "packs/README.md");
+}
+
+#[test]
+fn bad_names() {
+    check("vn/test/first", "vn/first", ProblemKind::BadName, (1, 6), "three parts");
+    check("key = \"share\"", "key = \"Tỷ lệ\"", ProblemKind::BadName, (17, 7), "without accents");
+}
+
+#[test]
+fn the_same_key_twice() {
+    let again = "[[source]]\nkey = \"nd-1\"\nkind = \"decree\"\nnumber = \"2\"\ntitle = { vi = \"a\", en = \"a\" }\n\n[reason]";
+    check("[reason]", again, ProblemKind::Duplicate, (14, 7), "another key");
+    let same_file = problems(&[("a.toml", GOOD), ("b.toml", GOOD)]);
+    let [problem] = same_file.as_slice() else { panic!("{same_file:#?}") };
+    assert_eq!((problem.kind, problem.line, problem.column), (ProblemKind::Duplicate, 1, 6));
+    assert_eq!(problem.file, "b.toml");
+}
+
+#[test]
+fn missing_and_unknown_citations() {
+    check(
+        "citation = { source = \"nd-1\", article = 2 }\n",
+        "",
+        ProblemKind::MissingCitation,
+        (16, 1),
+        "product_default",
+    );
+    check(
+        "citation = { source = \"nd-1\", article = 3 }\n",
+        "",
+        ProblemKind::MissingCitation,
+        (30, 1),
+        "citation = {",
+    );
+    check(
+        "source = \"nd-1\"",
+        "source = \"nd-2\"",
+        ProblemKind::UnknownSource,
+        (21, 23),
+        "did you mean `nd-1`?",
+    );
+}
+
+#[test]
+fn confidence_and_reasons() {
+    let without = problems(&[("a.toml", &GOOD.replace("reason = \"memory\"\n", ""))]);
+    let kinds: Vec<ProblemKind> = without.iter().map(|problem| problem.kind).collect();
+    assert_eq!(kinds, [ProblemKind::UnusedReason, ProblemKind::Confidence]);
+    let places: Vec<(usize, usize)> = without.iter().map(|p| (p.line, p.column)).collect();
+    assert_eq!(places, [(14, 1), (22, 14)]);
+    check(
+        "confidence = \"verified\"",
+        "confidence = \"verified\"\nreason = \"memory\"",
+        ProblemKind::Confidence,
+        (37, 10),
+        "remove",
+    );
+    check(
+        "[reason]\n",
+        "[reason]\nold = { vi = \"a\", en = \"b\" }\n",
+        ProblemKind::UnusedReason,
+        (14, 1),
+        "remove it",
+    );
+    let typo = problems(&[("a.toml", &GOOD.replace("reason = \"memory\"", "reason = \"memroy\""))]);
+    let problem = typo.iter().find(|problem| problem.kind == ProblemKind::UnknownReason);
+    let problem = problem.unwrap_or_else(|| panic!("{typo:#?}"));
+    assert_eq!((problem.line, problem.column), (23, 10));
+    assert_eq!(problem.hint, "did you mean `memory`?");
+}
+
+#[test]
+fn a_product_default_is_never_verified() {
+    let text = GOOD
+        .replace("kind = \"decree\"\nnumber = \"1/2025/NĐ-CP\"\n", "kind = \"product_default\"\n");
+    let found = problems(&[("a.toml", &text)]);
+    let [problem] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(problem.kind, ProblemKind::Confidence);
+    assert_eq!((problem.line, problem.column), (35, 14));
+    assert!(problem.hint.contains("unverified"), "{problem}");
+}
+
+#[test]
+fn lists_and_groups() {
+    check(
+        "list = \"forms\"",
+        "list = \"form\"",
+        ProblemKind::UnknownList,
+        (31, 8),
+        "did you mean `forms`?",
+    );
+    check("group = \"a\"", "group = \"b\"", ProblemKind::UnknownList, (33, 9), "known here: a");
+    let item = GOOD.find("[[item]]").unwrap_or_else(|| panic!("no item"));
+    check(&GOOD[item..], "", ProblemKind::EmptyList, (25, 1), "list = \"forms\"");
+}
+
+#[test]
+fn periods_that_run_backwards() {
+    check(
+        "valid_to = 2025-12-31",
+        "valid_to = 2024-12-31",
+        ProblemKind::BackwardPeriod,
+        (5, 12),
+        "first day",
+    );
+}
+
+/// A second version, broken or not, beside the good one.
+#[track_caller]
+fn check_second(top: &str, kind: ProblemKind, place: (usize, usize), hint: &str) {
+    let rest = &GOOD[GOOD.find("title").unwrap_or_default()..];
+    let rest = rest.replace("valid_from = 2025-01-01\nvalid_to = 2025-12-31\n", "");
+    let second = format!("{top}\n{rest}");
+    let found = problems(&[("a.toml", GOOD), ("b.toml", &second)]);
+    let [problem] = found.as_slice() else { panic!("one problem wanted: {found:#?}") };
+    assert_eq!(problem.kind, kind, "{problem}");
+    assert_eq!((problem.file.as_str(), problem.line, problem.column), ("b.toml", place.0, place.1));
+    assert!(problem.hint.contains(hint), "{problem}");
+}
+
+#[test]
+fn versions_follow_each_other_day_by_day() {
+    let overlap = "id = \"vn/test/second\"\nvalid_from = 2025-12-31";
+    check_second(overlap, ProblemKind::Overlap, (2, 14), "begin the day after 2025-12-31");
+    let gap = "id = \"vn/test/second\"\nvalid_from = 2026-01-02";
+    check_second(gap, ProblemKind::Gap, (2, 14), "begin the day after 2025-12-31");
+    let open = GOOD.replace("valid_to = 2025-12-31\n", "");
+    let second =
+        GOOD.replace("vn/test/first", "vn/test/second").replace("2025-01-01", "2025-06-01");
+    let found = problems(&[("a.toml", &open), ("b.toml", &second)]);
+    let [problem] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(problem.kind, ProblemKind::Overlap);
+    assert!(problem.hint.contains("supersedes = \"vn/test/first\""), "{problem}");
+}
+
+#[test]
+fn superseded_packs_must_exist_and_be_earlier() {
+    let second = |supersedes: &str| {
+        format!("id = \"vn/test/second\"\nvalid_from = 2026-01-01\nsupersedes = \"{supersedes}\"")
+    };
+    let kind = ProblemKind::UnknownPack;
+    check_second(&second("vn/test/frist"), kind, (3, 14), "did you mean `vn/test/first`?");
+    check_second(&second("vn/test/second"), kind, (3, 14), "began earlier");
+    let other = "id = \"vn/other/second\"\nvalid_from = 2026-01-01\nsupersedes = \"vn/test/first\"";
+    check_second(other, kind, (3, 14), "`vn/other/`");
+    let amends = "id = \"vn/test/second\"\nvalid_from = 2026-01-01\namends = true";
+    check_second(amends, ProblemKind::MissingField, (1, 1), "supersedes");
+}
+
+#[test]
+fn all_problems_of_all_files_are_reported_in_order() {
+    let first = GOOD.replace("value = 70", "value = 700").replace("subject = \"unit\"\n", "");
+    let second = GOOD.replace("vn/test/first", "vn/test").replace("kind = \"decree\"", "kind = 1");
+    let found = problems(&[("b.toml", &second), ("a.toml", &first)]);
+    let places: Vec<String> =
+        found.iter().map(|p| format!("{}:{}:{}", p.file, p.line, p.column)).collect();
+    assert_eq!(places, ["a.toml:1:1", "a.toml:18:9", "b.toml:1:6", "b.toml:9:8"]);
+}
