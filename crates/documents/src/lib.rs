@@ -1,1 +1,23 @@
-//! Documents from plain values.
+#![doc = include_str!("../README.md")]
+
+mod apology_letter;
+mod error;
+mod letterhead;
+mod qr;
+mod receipt_slip;
+#[cfg(test)]
+mod tests;
+mod typesetting;
+mod workbook;
+mod yearly_report;
+
+pub use apology_letter::{ApologyLetter, apology_letter};
+pub use error::DocumentError;
+pub use letterhead::{Letterhead, Paper, Signature};
+pub use qr::qr_svg;
+pub use receipt_slip::{CounterSignature, Party, ReceiptSlip, RegisterEntry, receipt_slip};
+pub use workbook::{Cell, Column, Sheet, Validation, ValidationRule, Workbook, report_workbook};
+pub use yearly_report::{
+    Align, Annex, Block, HeadingLevel, Section, Table, TableCell, TableColumn, YearlyReport,
+    yearly_report,
+};

@@ -1,0 +1,24 @@
+//! Leaves every document in the temporary folder, to be looked at after a change of layout.
+
+use std::fs;
+
+use super::samples;
+use crate::{apology_letter, receipt_slip, report_workbook, yearly_report};
+
+#[test]
+fn every_document_can_be_looked_at() {
+    let folder = std::env::temp_dir().join("nep-documents");
+    fs::create_dir_all(&folder).expect("folder");
+    let files = [
+        ("receipt-slip.pdf", receipt_slip(&samples::slip())),
+        ("receipt-slip-full.pdf", receipt_slip(&samples::full_slip())),
+        ("apology-letter-draft.pdf", apology_letter(&samples::letter())),
+        ("apology-letter.pdf", apology_letter(&samples::signed_letter())),
+        ("yearly-report.pdf", yearly_report(&samples::report())),
+        ("workbook.xlsx", report_workbook(&samples::workbook())),
+    ];
+    for (name, file) in files {
+        let bytes = file.unwrap_or_else(|error| panic!("{name}: {error}"));
+        fs::write(folder.join(name), bytes).expect(name);
+    }
+}
