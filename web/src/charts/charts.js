@@ -36,10 +36,15 @@ function draw(figure) {
   // The caption names the figure and the table holds the numbers.
   canvas.setAttribute("aria-hidden", "true");
   const chart = init(canvas, null, { renderer: "svg" });
-  const paint = () => chart.setOption(options(figure, data, canvas.clientWidth < NARROW_PX), true);
+  const paint = () => {
+    chart.setOption(options(figure, data, canvas.clientWidth < NARROW_PX), true);
+    // The print sheet scales the drawing by its view box.
+    canvas.querySelector("svg")?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  };
   paint();
   figure.querySelector("[data-chart-details]")?.removeAttribute("open");
   new ResizeObserver(() => {
+    if (window.matchMedia("print").matches) return;
     chart.resize();
     paint();
   }).observe(canvas);

@@ -2,6 +2,9 @@ import { inks, isDark, seriesColour } from "./palette.js";
 
 const FONT = '"Nep Digits", "Be Vietnam Pro", "Segoe UI", Roboto, Arial, sans-serif';
 const SIZE = 14;
+const LINE = 19;
+/** A segment below this share of the longest bar is too small for a label inside. */
+const SMALL = 0.09;
 const CATEGORY_WIDTH = { wide: 240, narrow: 120 };
 
 function numberFormat(unit) {
@@ -21,6 +24,7 @@ function categoryAxis(data, ink, horizontal, narrow) {
       color: ink.text,
       fontFamily: FONT,
       fontSize: SIZE,
+      lineHeight: LINE,
       hideOverlap: !horizontal,
       ...(horizontal ? { width, overflow: "break", interval: 0 } : {}),
     },
@@ -34,7 +38,7 @@ function valueAxis(data, ink, figure, write) {
     type: "value",
     // Bars are read by length and start at zero; lines may start closer.
     scale: line,
-    max: percent && !line ? 100 : undefined,
+    max: line ? undefined : percent ? 100 : "dataMax",
     splitNumber: 3,
     // Every bar carries its number; an axis would say it twice.
     show: line,
@@ -43,12 +47,22 @@ function valueAxis(data, ink, figure, write) {
   };
 }
 
-function barSeries({ name, values }, colour, { stacked, horizontal, write, ink }) {
+/** The last segment of a bar may write beside itself; others keep quiet when small. */
+function segments(values, last, { longest, horizontal, ink }) {
+  return values.map((value) => {
+    if (value === null || value >= longest * SMALL) return value;
+    if (!last || value === 0) return { value, label: { show: false } };
+    return { value, label: { position: horizontal ? "right" : "top", color: ink.text } };
+  });
+}
+
+function barSeries({ name, values }, colour, last, style) {
+  const { stacked, horizontal, write, ink } = style;
   const inside = isDark(colour) ? "#ffffff" : ink.text;
   return {
     type: "bar",
     name,
-    data: values,
+    data: stacked ? segments(values, last, style) : values,
     stack: stacked ? "all" : undefined,
     barMaxWidth: 44,
     itemStyle: { color: colour },
@@ -59,7 +73,7 @@ function barSeries({ name, values }, colour, { stacked, horizontal, write, ink }
       color: stacked ? inside : ink.text,
       fontFamily: FONT,
       fontSize: SIZE,
-      formatter: ({ value }) => (stacked && value === 0 ? "" : write(value)),
+      formatter: ({ value }) => write(value),
     },
     labelLayout: { hideOverlap: true },
   };
@@ -111,7 +125,12 @@ function endLabelRoom(data, narrow) {
 
 function grid(data, { line, horizontal, narrow, withLegend }) {
   const right = line ? endLabelRoom(data, narrow) : horizontal ? 64 : 8;
-  return { left: 4, right, top: withLegend ? 44 : 24, bottom: 4, outerBoundsMode: "same" };
+  return { left: 4, right, top: withLegend ? 44 : 24, bottom: 8, outerBoundsMode: "same" };
+}
+
+/** The largest sum over a category, which sets the scale of stacked bars. */
+function longestBar({ categories, series }) {
+  return Math.max(0, ...categories.map((_, row) => series.reduce((sum, { values }) => sum + (values[row] ?? 0), 0)));
 }
 
 /**
@@ -127,7 +146,7 @@ export function options(figure, data, narrow) {
   const horizontal = !line && figure.dataset.chartDirection === "horizontal";
   const write = numberFormat(figure.dataset.chartUnit ?? "");
   const withLegend = data.series.length > 1 && (!line || narrow);
-  const style = { stacked: kind === "stacked", horizontal, write, ink, narrow };
+  const style = { stacked: kind === "stacked", horizontal, write, ink, narrow, longest: longestBar(data) };
   const category = categoryAxis(data, ink, horizontal, narrow);
   const value = valueAxis(data, ink, figure, write);
   return {
@@ -139,7 +158,8 @@ export function options(figure, data, narrow) {
     yAxis: horizontal ? category : value,
     series: data.series.map((one, index) => {
       const colour = seriesColour(one.key, index);
-      return line ? lineSeries(one, colour, style) : barSeries(one, colour, style);
+      const last = index === data.series.length - 1;
+      return line ? lineSeries(one, colour, style) : barSeries(one, colour, last, style);
     }),
   };
 }
