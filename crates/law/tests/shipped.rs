@@ -187,3 +187,18 @@ fn questions_without_an_answer_say_why() {
     let LawError::WrongType { expected, actual, .. } = wrong else { panic!("{wrong}") };
     assert_eq!((expected, actual), (ValueType::Integer, ValueType::Time));
 }
+
+#[test]
+fn the_groups_of_the_index_make_a_hundred_points() {
+    // S4.4
+    let library = library();
+    let pack = library.require("vn/one-stop-index", date(2026, 10, 1)).unwrap();
+    let groups = ["openness", "progress", "digitisation", "online_services", "online_payment"];
+    let points = |name: &str| pack.integer(&format!("{name}_points")).unwrap().value;
+    let total: i64 = groups.iter().map(|group| points(group)).sum();
+    assert_eq!(total + points("satisfaction"), 100);
+    for item in pack.items("indicators") {
+        let group = item.group.as_deref().unwrap();
+        assert!(points(&item.key) <= points(group), "{}", item.key);
+    }
+}
