@@ -49,6 +49,14 @@ fn a_slip_with_many_papers_runs_on_without_losing_one() {
 }
 
 #[test]
+fn promise_and_signatures_stay_on_one_sheet() {
+    let slip = samples::full_slip();
+    let runs = pages::runs(&pages::document(&slip.job().expect("job")));
+    let page = |part: &str| runs.iter().find(|run| run.text.contains(part)).map(|run| run.page);
+    assert_eq!([page("Thời gian trả kết quả"), page("NGƯỜI NỘP"), page("Quét mã")], [Some(2); 3]);
+}
+
+#[test]
 fn the_same_slip_gives_the_same_bytes() {
     let slip = samples::slip();
     let (first, second) = (receipt_slip(&slip).expect("pdf"), receipt_slip(&slip).expect("pdf"));
