@@ -9,11 +9,14 @@ use nep_domain::{
     access::{Account, Action, Grant, Role, Username},
     ids::{AccountId, Id, PersonId, UnitId},
 };
-use nep_storage::access::{self as store, Credentials, Session};
+use nep_storage::access::{self as store, Credentials};
+
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::{Actor, AppError, AppResult, Ctx, FieldError, Services, error::OnConflict};
+
+pub use nep_storage::access::Session;
 
 /// Failed tries before the account is locked for a while (TCVN 11930 asks for a lock; the number is our choice).
 const TRIES: i32 = 5;

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod facts;
 pub mod ids;
 pub mod number;
 pub mod org;

@@ -29,7 +29,18 @@ macro_rules! migrations {
 }
 
 /// All migrations, oldest first. A new one goes to the end; one that shipped is never edited.
-const MIGRATIONS: &[Migration] = migrations!["0001_core", "0002_org", "0003_access"];
+const MIGRATIONS: &[Migration] = migrations![
+    "0001_core",
+    "0002_org",
+    "0003_access",
+    "0004_files_jobs",
+    "0005_staff",
+    "0006_one_stop",
+    "0007_inspection",
+    "0008_movement",
+    "0009_awards",
+    "0010_feedback",
+];
 
 impl Migration {
     fn sql(&self, backend: DbBackend) -> &'static str {

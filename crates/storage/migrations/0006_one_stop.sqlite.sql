@@ -1,0 +1,128 @@
+-- Procedures, dossiers with their control slip, letters, and how citizens rate a finished dossier.
+CREATE TABLE procedure (
+    id BLOB PRIMARY KEY NOT NULL,
+    root_id BLOB NOT NULL REFERENCES unit (id),
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    search TEXT NOT NULL,
+    field TEXT NOT NULL,
+    steps TEXT NOT NULL,
+    applicants TEXT NOT NULL,
+    papers TEXT NOT NULL,
+    sets INTEGER NOT NULL,
+    term_amount INTEGER NOT NULL,
+    term_unit TEXT NOT NULL,
+    same_day_cut_off BOOLEAN NOT NULL,
+    fee TEXT NOT NULL,
+    result TEXT NOT NULL,
+    legal_basis TEXT NOT NULL,
+    competent_unit_id BLOB NOT NULL REFERENCES unit (id),
+    valid_from DATE NOT NULL,
+    valid_to DATE,
+    version BIGINT NOT NULL DEFAULT 1,
+    UNIQUE (root_id, code)
+);
+CREATE TABLE dossier_counter (
+    unit_id BLOB NOT NULL REFERENCES unit (id),
+    day DATE NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (unit_id, day)
+);
+-- `due_at` is the date promised now, `first_due_at` the one on the receipt; `holder_unit_id` has it in hand.
+-- `request_key` makes a second submission of the same form harmless.
+CREATE TABLE dossier (
+    id BLOB PRIMARY KEY NOT NULL,
+    root_id BLOB NOT NULL REFERENCES unit (id),
+    code TEXT NOT NULL,
+    procedure_id BLOB NOT NULL REFERENCES procedure (id),
+    receiving_unit_id BLOB NOT NULL REFERENCES unit (id),
+    competent_unit_id BLOB NOT NULL REFERENCES unit (id),
+    holder_unit_id BLOB NOT NULL REFERENCES unit (id),
+    state TEXT NOT NULL,
+    applicant_name TEXT NOT NULL,
+    applicant_id_number TEXT NOT NULL,
+    applicant_address TEXT NOT NULL,
+    applicant_phone TEXT NOT NULL,
+    applicant_email TEXT NOT NULL,
+    content TEXT NOT NULL,
+    papers TEXT NOT NULL,
+    sets INTEGER NOT NULL,
+    search TEXT NOT NULL,
+    received_at DATETIME NOT NULL,
+    received_by BLOB,
+    received_beyond_hours BOOLEAN NOT NULL,
+    clock_started_at DATETIME NOT NULL,
+    term_amount INTEGER NOT NULL,
+    term_unit TEXT NOT NULL,
+    first_due_at DATETIME NOT NULL,
+    due_at DATETIME NOT NULL,
+    due_provisional BOOLEAN NOT NULL,
+    pack TEXT NOT NULL,
+    forward_due_at DATETIME NOT NULL,
+    forwarded_at DATETIME,
+    finished_at DATETIME,
+    result TEXT,
+    returned_at DATETIME,
+    returned_beyond_hours BOOLEAN,
+    rating_token TEXT NOT NULL,
+    request_key TEXT,
+    version BIGINT NOT NULL DEFAULT 1,
+    UNIQUE (code),
+    UNIQUE (rating_token),
+    UNIQUE (request_key)
+);
+CREATE INDEX dossier__root_state__idx ON dossier (root_id, state, due_at);
+CREATE INDEX dossier__holder_state__idx ON dossier (holder_unit_id, state, due_at);
+CREATE INDEX dossier__competent_received__idx ON dossier (competent_unit_id, received_at);
+CREATE INDEX dossier__root_received__idx ON dossier (root_id, received_at);
+CREATE TABLE dossier_step (
+    id BLOB PRIMARY KEY NOT NULL,
+    dossier_id BLOB NOT NULL REFERENCES dossier (id),
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    at DATETIME NOT NULL,
+    by_account BLOB,
+    from_unit_id BLOB REFERENCES unit (id),
+    to_unit_id BLOB REFERENCES unit (id),
+    on_time BOOLEAN,
+    note TEXT NOT NULL,
+    UNIQUE (dossier_id, seq)
+);
+-- `send_by` is the last day on which the letter is in time.
+CREATE TABLE letter (
+    id BLOB PRIMARY KEY NOT NULL,
+    root_id BLOB NOT NULL REFERENCES unit (id),
+    unit_id BLOB NOT NULL REFERENCES unit (id),
+    dossier_id BLOB REFERENCES dossier (id),
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    old_due_at DATETIME,
+    new_due_at DATETIME,
+    send_by DATE,
+    drafted_at DATETIME NOT NULL,
+    number TEXT,
+    signed_at DATETIME,
+    signed_by BLOB,
+    signer_name TEXT,
+    opened_at DATETIME,
+    version BIGINT NOT NULL DEFAULT 1,
+    UNIQUE (dossier_id, kind)
+);
+CREATE INDEX letter__unit_state__idx ON letter (unit_id, state);
+CREATE INDEX letter__root_signed__idx ON letter (root_id, signed_at);
+CREATE TABLE satisfaction (
+    id BLOB PRIMARY KEY NOT NULL,
+    root_id BLOB NOT NULL REFERENCES unit (id),
+    unit_id BLOB NOT NULL REFERENCES unit (id),
+    dossier_id BLOB NOT NULL REFERENCES dossier (id),
+    score INTEGER NOT NULL,
+    courtesy TEXT NOT NULL,
+    courtesy_met INTEGER NOT NULL,
+    courtesy_asked INTEGER NOT NULL,
+    comment TEXT NOT NULL,
+    at DATETIME NOT NULL,
+    UNIQUE (dossier_id)
+);
+CREATE INDEX satisfaction__unit_at__idx ON satisfaction (unit_id, at);

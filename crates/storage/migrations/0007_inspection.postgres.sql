@@ -1,0 +1,60 @@
+-- Inspection rounds, their visits with the checklist, and findings with their remedy.
+CREATE TABLE inspection (
+    id UUID PRIMARY KEY NOT NULL,
+    root_id UUID NOT NULL REFERENCES unit (id),
+    name TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    decided_on DATE NOT NULL,
+    starts DATE NOT NULL,
+    ends DATE NOT NULL,
+    lead TEXT NOT NULL,
+    members TEXT NOT NULL,
+    state TEXT NOT NULL,
+    conclusion TEXT NOT NULL,
+    concluded_on DATE,
+    version BIGINT NOT NULL DEFAULT 1,
+    CONSTRAINT inspection__root_id__decision__key UNIQUE (root_id, decision)
+);
+CREATE INDEX inspection__root_starts__idx ON inspection (root_id, starts);
+CREATE TABLE inspection_visit (
+    id UUID PRIMARY KEY NOT NULL,
+    inspection_id UUID NOT NULL REFERENCES inspection (id),
+    root_id UUID NOT NULL REFERENCES unit (id),
+    unit_id UUID NOT NULL REFERENCES unit (id),
+    planned_on DATE NOT NULL,
+    visited_on DATE,
+    listed INTEGER,
+    present INTEGER,
+    absent_with_reason INTEGER,
+    summary TEXT NOT NULL,
+    visited_by UUID,
+    version BIGINT NOT NULL DEFAULT 1,
+    CONSTRAINT inspection_visit__inspection_id__unit_id__key UNIQUE (inspection_id, unit_id)
+);
+CREATE INDEX inspection_visit__unit__idx ON inspection_visit (unit_id, visited_on);
+CREATE INDEX inspection_visit__root__idx ON inspection_visit (root_id, visited_on);
+CREATE TABLE visit_item (
+    visit_id UUID NOT NULL REFERENCES inspection_visit (id),
+    item TEXT NOT NULL,
+    result TEXT NOT NULL,
+    note TEXT NOT NULL,
+    photo_id UUID REFERENCES file (id),
+    PRIMARY KEY (visit_id, item)
+);
+CREATE TABLE finding (
+    id UUID PRIMARY KEY NOT NULL,
+    visit_id UUID NOT NULL REFERENCES inspection_visit (id),
+    root_id UUID NOT NULL REFERENCES unit (id),
+    unit_id UUID NOT NULL REFERENCES unit (id),
+    item TEXT NOT NULL,
+    description TEXT NOT NULL,
+    found_on DATE NOT NULL,
+    remedy_due DATE NOT NULL,
+    remedied_on DATE,
+    remedy_note TEXT NOT NULL,
+    rechecked_on DATE,
+    version BIGINT NOT NULL DEFAULT 1
+);
+CREATE INDEX finding__unit__idx ON finding (unit_id, found_on);
+CREATE INDEX finding__visit__idx ON finding (visit_id);

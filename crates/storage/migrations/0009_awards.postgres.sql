@@ -1,0 +1,23 @@
+-- Awards to collectives and individuals.
+CREATE TABLE award (
+    id UUID PRIMARY KEY NOT NULL,
+    root_id UUID NOT NULL REFERENCES unit (id),
+    recipient_kind TEXT NOT NULL,
+    unit_id UUID NOT NULL REFERENCES unit (id),
+    person_id UUID REFERENCES person (id),
+    recipient_name TEXT NOT NULL,
+    search TEXT NOT NULL,
+    form TEXT NOT NULL,
+    level TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    year_from INTEGER NOT NULL,
+    year_to INTEGER NOT NULL,
+    decision TEXT NOT NULL,
+    decided_on DATE NOT NULL,
+    issuer TEXT NOT NULL,
+    note TEXT NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    version BIGINT NOT NULL DEFAULT 1,
+    CONSTRAINT award__root_id__decision__recipient_name__form__key UNIQUE (root_id, decision, recipient_name, form)
+);
+CREATE INDEX award__root_decided__idx ON award (root_id, decided_on);

@@ -1,0 +1,19 @@
+# Sign-in, password.
+sign-in-title = Sign in
+sign-in-username = User name
+sign-in-password = Password
+sign-in-button = Sign in
+sign-in-help = Forgot your password? Ask your body's administrator for a new one.
+password-title = Change password
+password-current = Current password
+password-new = New password
+password-hint = At least 10 characters; a short sentence is best.
+password-again = New password again
+password-button = Change password
+flash-signed-out = You are signed out.
+flash-password-changed = Your password was changed. Please sign in again.
+invalid-sign-in-failed = User name or password is not right.
+invalid-username = A user name has 3 to 64 lower-case letters without accents, digits, dots or hyphens, and starts with a letter.
+invalid-password-short = The password needs at least { $least } characters.
+invalid-password-wrong = The current password is not right.
+invalid-password-differs = The two new passwords are not the same.

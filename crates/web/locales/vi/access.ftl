@@ -1,0 +1,19 @@
+# Đăng nhập, mật khẩu.
+sign-in-title = Đăng nhập
+sign-in-username = Tên đăng nhập
+sign-in-password = Mật khẩu
+sign-in-button = Đăng nhập
+sign-in-help = Quên mật khẩu? Hãy liên hệ người quản trị của cơ quan để được cấp lại.
+password-title = Đổi mật khẩu
+password-current = Mật khẩu hiện tại
+password-new = Mật khẩu mới
+password-hint = Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất.
+password-again = Nhập lại mật khẩu mới
+password-button = Đổi mật khẩu
+flash-signed-out = Bạn đã đăng xuất.
+flash-password-changed = Mật khẩu đã được đổi. Hãy đăng nhập lại.
+invalid-sign-in-failed = Tên đăng nhập hoặc mật khẩu chưa đúng.
+invalid-username = Tên đăng nhập gồm 3 đến 64 chữ thường không dấu, chữ số, dấu chấm hoặc gạch nối, bắt đầu bằng chữ.
+invalid-password-short = Mật khẩu cần ít nhất { $least } ký tự.
+invalid-password-wrong = Mật khẩu hiện tại chưa đúng.
+invalid-password-differs = Hai lần nhập mật khẩu mới chưa giống nhau.

@@ -1,0 +1,212 @@
+//! What goes wrong on the way to an answer, and the page or JSON that says so.
+//!
+//! Use cases say [`AppError`]; this floor adds what belongs to HTTP. Each kind has one status code and one pair
+//! of sentences (`error-<kind>-title`, `error-<kind>-text`). What is logged is never what is shown.
+
+use askama::Template;
+use axum::{
+    extract::{Request, State},
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use nep_app::AppError;
+
+use crate::{
+    i18n::Lang,
+    page::{Page, PageKind},
+    paths,
+    session::lang_of,
+    state::Web,
+};
+
+/// Result of a handler.
+pub(crate) type WebResult<T = Response> = Result<T, WebError>;
+
+/// Why there is no ordinary answer.
+#[derive(Debug)]
+pub(crate) enum WebError {
+    /// A use case did not do it.
+    App(AppError),
+    /// Nobody is signed in; go and sign in, then come back here.
+    SignIn { next: String },
+    /// The form cannot be read.
+    BadForm,
+    /// The form is older than the session, or comes from elsewhere.
+    StaleForm,
+    /// A page could not be rendered.
+    Render(askama::Error),
+}
+
+impl WebError {
+    pub(crate) fn sign_in(path: &str, safe: bool) -> Self {
+        Self::SignIn { next: if safe { path.to_owned() } else { paths::DESK.to_owned() } }
+    }
+    pub(crate) fn bad_form() -> Self {
+        Self::BadForm
+    }
+    pub(crate) fn stale_form() -> Self {
+        Self::StaleForm
+    }
+
+    fn context(&self) -> ErrorContext {
+        let (status, kind) = match self {
+            Self::App(AppError::SignedOut) | Self::SignIn { .. } => (StatusCode::UNAUTHORIZED, "signed-out"),
+            Self::App(AppError::Denied(_)) => (StatusCode::FORBIDDEN, "denied"),
+            Self::App(AppError::NotFound(_)) => (StatusCode::NOT_FOUND, "not-found"),
+            Self::App(AppError::Invalid(_) | AppError::Refused(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
+            Self::App(AppError::Stale) => (StatusCode::CONFLICT, "stale"),
+            Self::App(AppError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+            Self::App(AppError::TooMany(_)) => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
+            Self::App(AppError::DiskFull) => (StatusCode::INSUFFICIENT_STORAGE, "disk-full"),
+            Self::BadForm => (StatusCode::BAD_REQUEST, "bad-form"),
+            Self::StaleForm => (StatusCode::FORBIDDEN, "stale-form"),
+            Self::App(AppError::Internal(_)) | Self::Render(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        };
+        ErrorContext { status, kind, app: None }
+    }
+}
+
+impl From<AppError> for WebError {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+impl From<askama::Error> for WebError {
+    fn from(error: askama::Error) -> Self {
+        Self::Render(error)
+    }
+}
+
+/// Carried by the response until the layer below turns it into a page.
+#[derive(Clone, Debug)]
+struct ErrorContext {
+    status: StatusCode,
+    kind: &'static str,
+    app: Option<std::sync::Arc<AppError>>,
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let mut context = self.context();
+        if context.status == StatusCode::INTERNAL_SERVER_ERROR {
+            tracing::error!(error = ?self, "internal error");
+        }
+        let mut response = match self {
+            Self::SignIn { next } => {
+                return Redirect::to(&format!("{}?next={}", paths::SIGN_IN, url_encode(&next))).into_response();
+            }
+            Self::App(error) => {
+                context.app = Some(std::sync::Arc::new(error));
+                context.status.into_response()
+            }
+            _ => context.status.into_response(),
+        };
+        response.extensions_mut().insert(context);
+        response
+    }
+}
+
+/// Percent-encodes a value for a query string.
+pub(crate) fn url_encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(char::from(byte)),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    page: Page,
+    title: String,
+    text: String,
+    details: Vec<String>,
+}
+
+/// Turns errors into pages, or into JSON below `/api/`.
+pub(crate) async fn render_errors(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let lang = lang_of(request.headers());
+    let mut response = next.run(request).await;
+    let context = response.extensions_mut().remove::<ErrorContext>().or_else(|| plain_error(&response));
+    let Some(context) = context else { return response };
+    if path.starts_with("/api/") {
+        return api_error(&web, lang, &context);
+    }
+    let say = |part: &str| web.translations.get(lang, &format!("error-{}-{part}", context.kind), &values(&context));
+    let kind = PageKind::Public { token: String::new(), signed_in: true };
+    let page = ErrorPage {
+        page: Page::new(web.clone(), lang, "error-page", path, None, kind),
+        title: say("title"),
+        text: say("text"),
+        details: details(&web, lang, &context),
+    };
+    let mut rendered = match page.render() {
+        Ok(html) => (context.status, Html(html)).into_response(),
+        Err(_) => context.status.into_response(),
+    };
+    if let (Some(AppError::TooMany(seconds)), Ok(value)) = (context.app.as_deref(), "0".parse()) {
+        let value = seconds.to_string().parse().unwrap_or(value);
+        rendered.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    rendered
+}
+
+/// Errors that axum itself answers: no such address, wrong method, body too large.
+fn plain_error(response: &Response) -> Option<ErrorContext> {
+    let kind = match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "not-found",
+        StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+        StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => "bad-form",
+        StatusCode::REQUEST_TIMEOUT => "busy",
+        StatusCode::INTERNAL_SERVER_ERROR => "internal",
+        _ => return None,
+    };
+    let has_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v != "text/plain; charset=utf-8");
+    (!has_page).then_some(ErrorContext { status: response.status(), kind, app: None })
+}
+
+fn values(context: &ErrorContext) -> Vec<(&'static str, String)> {
+    match context.app.as_deref() {
+        Some(AppError::TooMany(seconds)) => vec![("seconds", seconds.to_string())],
+        _ => Vec::new(),
+    }
+}
+
+/// The sentences of a refusal or of field errors, when a page without the form shows them.
+fn details(web: &Web, lang: Lang, context: &ErrorContext) -> Vec<String> {
+    match context.app.as_deref() {
+        Some(AppError::Refused(refusal)) => {
+            let mut lines = vec![web.translations.get(lang, &format!("refusal-{}", refusal.code), &refusal.values)];
+            lines.extend(refusal.citation.clone());
+            lines
+        }
+        Some(AppError::Invalid(errors)) => errors
+            .iter()
+            .map(|e| web.translations.get(lang, &format!("invalid-{}", e.code), &e.values))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// `{"error": {"kind", "message", "details", "fields"}}`, the one envelope of the API.
+fn api_error(web: &Web, lang: Lang, context: &ErrorContext) -> Response {
+    let message = web.translations.get(lang, &format!("error-{}-text", context.kind), &values(context));
+    let fields: Vec<_> = match context.app.as_deref() {
+        Some(AppError::Invalid(errors)) => errors
+            .iter()
+            .map(|e| serde_json::json!({ "field": e.field, "code": e.code }))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let body = serde_json::json!({ "error": {
+        "kind": context.kind, "message": message, "details": details(web, lang, context), "fields": fields,
+    }});
+    (context.status, axum::Json(body)).into_response()
+}

@@ -1,0 +1,102 @@
+//! Languages: Vietnamese first, English second, by Fluent.
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use rust_embed::RustEmbed;
+use unic_langid::{LanguageIdentifier, langid};
+
+#[derive(RustEmbed)]
+#[folder = "locales/"]
+struct Locales;
+
+/// A language of the pages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Lang {
+    /// Tiếng Việt.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language's tag, as in HTML.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a tag, Vietnamese for anything unknown.
+    pub fn from_tag(tag: &str) -> Self {
+        if tag == "en" { Self::En } else { Self::Vi }
+    }
+
+    fn id(self) -> LanguageIdentifier {
+        match self {
+            Self::Vi => langid!("vi"),
+            Self::En => langid!("en"),
+        }
+    }
+}
+
+/// All sentences of all languages.
+pub struct Translations {
+    vi: FluentBundle<FluentResource>,
+    en: FluentBundle<FluentResource>,
+}
+
+impl Translations {
+    /// Reads the embedded language files.
+    ///
+    /// # Errors
+    /// The file, and what does not parse or stands twice.
+    pub fn embedded() -> Result<Self, String> {
+        Ok(Self { vi: bundle(Lang::Vi)?, en: bundle(Lang::En)? })
+    }
+
+    /// A sentence with its values; the key itself when there is none, which a test forbids.
+    pub fn get(&self, lang: Lang, key: &str, values: &[(&str, String)]) -> String {
+        self.find(lang, key, values).unwrap_or_else(|| {
+            tracing::error!(key, lang = lang.tag(), "no such sentence");
+            key.to_owned()
+        })
+    }
+
+    /// A sentence, if the language has it.
+    pub fn find(&self, lang: Lang, key: &str, values: &[(&str, String)]) -> Option<String> {
+        let bundle = match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        };
+        let pattern = bundle.get_message(key)?.value()?;
+        let args: FluentArgs = values.iter().map(|(name, value)| (*name, argument(value))).collect();
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        for error in errors {
+            tracing::error!(key, lang = lang.tag(), %error, "sentence with an unknown value");
+        }
+        Some(text)
+    }
+}
+
+/// Whole numbers select plural forms and `[0]`; everything else stays the text it is.
+fn argument(value: &str) -> FluentValue<'_> {
+    match value.parse::<i32>() {
+        Ok(number) if number.to_string() == value => FluentValue::from(number),
+        _ => FluentValue::from(value),
+    }
+}
+
+fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, String> {
+    let mut bundle = FluentBundle::new_concurrent(vec![lang.id()]);
+    // Directional isolation marks help mixed scripts only; here they would end up in copied text.
+    bundle.set_use_isolating(false);
+    for name in Locales::iter().filter(|name| name.starts_with(lang.tag())) {
+        let Some(file) = Locales::get(&name) else { continue };
+        let text = String::from_utf8(file.data.into_owned()).map_err(|e| format!("{name}: {e}"))?;
+        let resource = FluentResource::try_new(text).map_err(|(_, errors)| format!("{name}: {errors:?}"))?;
+        bundle.add_resource(resource).map_err(|errors| format!("{name}: {errors:?}"))?;
+    }
+    Ok(bundle)
+}
