@@ -1,5 +1,5 @@
 /** Builds `dist/` from `src/`; see README.md for what lands there. */
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleScripts } from "./build/scripts.mjs";
@@ -10,7 +10,9 @@ import { favicon } from "./build/images.mjs";
 import { licences } from "./build/licences.mjs";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
-const dist = path.join(root, "dist");
+const finished = path.join(root, "dist");
+// Built beside and swapped in at the end, so that a build of the program never sees half of it.
+const dist = path.join(root, "dist.new");
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(path.join(dist, "fonts"), { recursive: true });
@@ -34,3 +36,6 @@ await writeFile(path.join(dist, "licenses.txt"), await licences(root));
 
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
 await writeFile(path.join(dist, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
+
+await rm(finished, { recursive: true, force: true });
+await rename(dist, finished);
