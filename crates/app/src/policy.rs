@@ -73,6 +73,7 @@ fn uid(kind: &str, name: &str) -> AppResult<EntityUid> {
 }
 
 /// The groups that policies may name: reaches of relations, rooms and kinds of actions, all staff.
+/// Cedar wants groups of actions to be actions themselves.
 fn entities() -> AppResult<Entities> {
     let mut parents: HashMap<EntityUid, HashSet<EntityUid>> = HashMap::new();
     for role in Role::ALL {
@@ -88,9 +89,9 @@ fn entities() -> AppResult<Entities> {
     for action in Action::ALL {
         let (room, verb) = action.key().split_once('.').unwrap_or((action.key(), ""));
         let groups = parents.entry(uid("Action", action.key())?).or_default();
-        groups.insert(uid("Room", room)?);
+        groups.insert(uid("Action", room)?);
         if verb == "view" {
-            groups.insert(uid("Kind", "view")?);
+            groups.insert(uid("Action", "view")?);
         }
     }
     let entities = parents.into_iter().map(|(id, groups)| Entity::new_no_attrs(id, groups));
