@@ -5,7 +5,13 @@
 
 use jiff::civil::Date;
 
-use crate::{ids::UnitId, number::Share, text_enum};
+use uuid::Uuid;
+
+use crate::{
+    ids::{MovementId, UnitId},
+    number::Share,
+    text_enum,
+};
 
 text_enum! {
     /// The facts Nếp knows. `counts` of [`FactName::kind`] say how to read each.
@@ -86,6 +92,18 @@ impl FactName {
             _ => FactKind::Count,
         }
     }
+
+    /// The facts that anybody may read on public pages, without the records behind them.
+    pub const PUBLIC: &'static [Self] = &[
+        Self::DossiersReceived,
+        Self::DossiersBeyondHours,
+        Self::DossiersOnTime,
+        Self::ApologiesInTime,
+        Self::Satisfied,
+        Self::CourtesyMet,
+        Self::FeedbackInTime,
+        Self::UnitsRecognised,
+    ];
 }
 
 /// A span of days, both ends included.
@@ -100,11 +118,47 @@ pub struct Period {
 impl Period {
     /// A calendar year.
     pub fn year(year: i16) -> Self {
-        Self { from: Date::constant(year, 1, 1), to: Date::constant(year, 12, 31) }
+        Self::years(year, year)
+    }
+
+    /// Whole calendar years, both included.
+    pub fn years(first: i16, last: i16) -> Self {
+        Self { from: Date::constant(first, 1, 1), to: Date::constant(last, 12, 31) }
+    }
+
+    /// The first and last year, when the period is made of whole calendar years.
+    pub fn whole_years(self) -> Option<(i16, i16)> {
+        let whole = self.from == self.from.first_of_year() && self.to == self.to.last_of_year();
+        whole.then(|| (self.from.year(), self.to.year()))
+    }
+
+    /// The calendar months that touch the period, cut to it.
+    pub fn months(self) -> Vec<Self> {
+        self.cut_by(1)
+    }
+
+    /// The quarters that touch the period, cut to it.
+    pub fn quarters(self) -> Vec<Self> {
+        self.cut_by(3)
+    }
+
+    fn cut_by(self, months: i8) -> Vec<Self> {
+        let mut parts = Vec::new();
+        let mut from = self.from;
+        while from <= self.to {
+            let last_month = from.month() + (months - 1) - (from.month() - 1) % months;
+            let end = Date::constant(from.year(), last_month, 1).last_of_month();
+            parts.push(Self { from, to: end.min(self.to) });
+            match end.tomorrow() {
+                Ok(next) => from = next,
+                Err(_) => break,
+            }
+        }
+        parts
     }
 }
 
-/// Which records an award fact counts; empty means any.
+/// Which records a fact counts; empty means any. Each fact heeds the parts that fit its records.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct FactFilter {
     /// Only this form of award.
@@ -115,6 +169,8 @@ pub struct FactFilter {
     pub ground: Option<String>,
     /// Only staff of this kind.
     pub staff_kind: Option<String>,
+    /// Only this movement.
+    pub movement: Option<MovementId>,
 }
 
 /// The question a fact answers.
@@ -134,6 +190,18 @@ pub struct FactQuery {
     pub filter: FactFilter,
 }
 
+impl FactQuery {
+    /// A fact of a unit and everything below it, over a period, as it stood at the end of a day.
+    pub fn new(name: FactName, unit: UnitId, period: Period, as_of: Date) -> Self {
+        Self { name, unit, alone: false, period, as_of, filter: FactFilter::default() }
+    }
+
+    /// The last day whose events count: the period's end, or the day asked for when that is earlier.
+    pub fn end(&self) -> Date {
+        self.period.to.min(self.as_of)
+    }
+}
+
 /// A fact: the question and its answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fact {
@@ -150,5 +218,94 @@ impl Fact {
             FactKind::Count => Some(self.value.part),
             FactKind::Share => self.value.basis_points(),
         }
+    }
+}
+
+text_enum! {
+    /// Which of a fact's records to list.
+    Side {
+        /// All that were counted, in the numerator or only in the denominator.
+        All = "tat-ca",
+        /// Those in the numerator.
+        Met = "dat",
+        /// Those in the denominator that did not make it into the numerator.
+        Missed = "chua-dat",
+    }
+}
+
+text_enum! {
+    /// What kind of record stands behind a figure; decides where its line leads.
+    RecordKind {
+        /// A dossier.
+        Dossier = "dossier",
+        /// A letter.
+        Letter = "letter",
+        /// A citizen's rating of a dossier; leads to the dossier.
+        Rating = "rating",
+        /// A citizen's message.
+        Feedback = "feedback",
+        /// An inspection round.
+        Inspection = "inspection",
+        /// A visit, or one line of its checklist.
+        Visit = "visit",
+        /// A finding; leads to its visit.
+        Finding = "finding",
+        /// A unit.
+        Unit = "unit",
+        /// A unit's criteria set.
+        CriteriaSet = "criteria_set",
+        /// A unit's score sheet.
+        ScoreSheet = "score_sheet",
+        /// An award.
+        Award = "award",
+        /// A person.
+        Person = "person",
+        /// A quota of posts; leads to its unit.
+        Quota = "quota",
+    }
+}
+
+/// One record behind a figure.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Record {
+    /// Kind of record.
+    pub kind: RecordKind,
+    /// The record whose page shows it: the record itself, or the one it belongs to.
+    pub link: Uuid,
+    /// What it is called: a code, number or name that names no private person.
+    pub title: String,
+    /// More about it: for an award its form, for a checklist line its item, else text.
+    pub detail: String,
+    /// The person it is about, where it is about one.
+    pub person: Option<String>,
+    /// The day it counts on, in the office's time.
+    pub on: Date,
+    /// The unit it counts for.
+    pub unit: UnitId,
+    /// What it adds to the figure.
+    pub counts: Share,
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::Period;
+
+    #[test]
+    fn months_and_quarters_tile_the_period() {
+        let period = Period { from: date(2021, 2, 15), to: date(2021, 8, 1) };
+        let months = period.months();
+        assert_eq!(months.len(), 7);
+        assert_eq!(months[0], Period { from: date(2021, 2, 15), to: date(2021, 2, 28) });
+        assert_eq!(months[6], Period { from: date(2021, 8, 1), to: date(2021, 8, 1) });
+        let quarters: Vec<_> = period.quarters().iter().map(|q| q.to).collect();
+        assert_eq!(quarters, [date(2021, 3, 31), date(2021, 6, 30), date(2021, 8, 1)]);
+    }
+
+    #[test]
+    fn only_whole_years_are_years() {
+        assert_eq!(Period::years(2019, 2020).whole_years(), Some((2019, 2020)));
+        assert_eq!(Period { from: date(2020, 1, 1), to: date(2020, 12, 30) }.whole_years(), None);
     }
 }
