@@ -1,4 +1,6 @@
-//! Accounts: signing in and out, creating accounts, granting roles.
+//! Accounts: signing in and out, one's own password. What administrators do stands in [`manage`].
+
+mod manage;
 
 use std::sync::Arc;
 
@@ -6,16 +8,18 @@ use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use jiff::{SignedDuration, Timestamp};
 use nep_domain::{
-    access::{Account, Action, Grant, Role, Username},
-    ids::{AccountId, Id, PersonId, UnitId},
+    access::{Account, Username},
+    ids::{AccountId, Id},
 };
 use nep_storage::access::{self as store, Credentials};
 
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::{Actor, AppError, AppResult, Ctx, FieldError, Services, error::OnConflict};
+use crate::{Actor, AppError, AppResult, Ctx, FieldError, Services};
 
+pub(crate) use manage::in_reach;
+pub use manage::{AccountView, NewAccount, account, accounts, create_account, end_role, grant_role, reset_password, set_disabled};
 pub use nep_storage::access::Session;
 
 /// Failed tries before the account is locked for a while (TCVN 11930 asks for a lock; the number is our choice).
@@ -133,81 +137,6 @@ pub async fn sign_out(ctx: &Ctx, session: &Session) -> AppResult<()> {
     Ok(())
 }
 
-/// A new account to be created.
-#[derive(Clone, Debug)]
-pub struct NewAccount {
-    /// Name typed to sign in.
-    pub username: String,
-    /// Name shown.
-    pub display_name: String,
-    /// First password.
-    pub password: String,
-    /// The person on the staff.
-    pub person: Option<PersonId>,
-    /// The first role.
-    pub role: Role,
-    /// Where the role is held.
-    pub unit: UnitId,
-}
-
-/// Creates an account with one role from today.
-///
-/// # Errors
-/// Field errors for a bad or taken user name, an empty name, a short password.
-pub async fn create_account(ctx: &Ctx, new: NewAccount) -> AppResult<AccountId> {
-    ctx.require(Action::AccountsManage, new.unit)?;
-    let (username, display_name) = check_new(&new)?;
-    let hash = hash_password(ctx, new.password).await?;
-    let account = Account { id: ctx.id(), username, display_name, person: new.person, disabled: false, version: 1 };
-    let grant = Grant { role: new.role, unit: new.unit, valid_from: ctx.today(), valid_to: None };
-    let tx = ctx.write().await?;
-    store::insert_account(&tx, &account, &hash)
-        .await
-        .on_conflict("account(username)", || FieldError::new("username", "taken").into())?;
-    store::grant(&tx, account.id, &grant).await?;
-    let detail = json!({ "username": account.username.to_string(), "role": new.role.key(), "unit": new.unit.to_string() });
-    ctx.audit(&tx, Action::AccountsManage, "account", account.id.uuid(), &detail).await?;
-    tx.commit().await?;
-    Ok(account.id)
-}
-
-fn check_new(new: &NewAccount) -> AppResult<(Username, String)> {
-    let mut errors = Vec::new();
-    let username = new.username.parse::<Username>();
-    if username.is_err() {
-        errors.push(FieldError::new("username", "username"));
-    }
-    let display_name = nep_domain::text::clean(&new.display_name);
-    if display_name.is_empty() {
-        errors.push(FieldError::new("display_name", "missing"));
-    }
-    errors.extend(check_password("password", &new.password));
-    match username {
-        Ok(username) if errors.is_empty() => Ok((username, display_name)),
-        _ => Err(AppError::Invalid(errors)),
-    }
-}
-
-fn check_password(field: &str, password: &str) -> Option<FieldError> {
-    (password.chars().count() < SHORTEST_PASSWORD)
-        .then(|| FieldError::new(field, "password-short").with("least", SHORTEST_PASSWORD))
-}
-
-/// Grants a further role, or ends one with `valid_to`.
-pub async fn grant_role(ctx: &Ctx, account: AccountId, grant: Grant) -> AppResult<()> {
-    ctx.require(Action::AccountsManage, grant.unit)?;
-    let tx = ctx.write().await?;
-    store::by_id(&tx, account).await?.ok_or(AppError::NotFound("account"))?;
-    store::grant(&tx, account, &grant).await?;
-    let detail = json!({
-        "role": grant.role.key(), "unit": grant.unit.to_string(),
-        "from": grant.valid_from.to_string(), "to": grant.valid_to.map(|d| d.to_string()),
-    });
-    ctx.audit(&tx, Action::AccountsManage, "account", account.uuid(), &detail).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
 /// Changes the actor's own password and ends all other sessions.
 ///
 /// # Errors
@@ -230,20 +159,9 @@ pub async fn change_own_password(ctx: &Ctx, current: String, new: String) -> App
     Ok(())
 }
 
-/// All accounts whose grants lie in the actor's reach, each with its grants.
-pub async fn accounts(ctx: &Ctx) -> AppResult<Vec<(Account, Vec<Grant>)>> {
-    if !ctx.may_anywhere(Action::AccountsView) {
-        return Err(AppError::Denied(Action::AccountsView));
-    }
-    let tx = ctx.read().await?;
-    let mut seen = Vec::new();
-    for account in store::accounts(&tx).await? {
-        let grants = store::grants(&tx, account.id).await?;
-        if grants.iter().any(|g| ctx.may(Action::AccountsView, g.unit)) {
-            seen.push((account, grants));
-        }
-    }
-    Ok(seen)
+fn check_password(field: &str, password: &str) -> Option<FieldError> {
+    (password.chars().count() < SHORTEST_PASSWORD)
+        .then(|| FieldError::new(field, "password-short").with("least", SHORTEST_PASSWORD))
 }
 
 fn token_hash(token: &str) -> String {

@@ -1,5 +1,7 @@
 //! Accounts, grants and sessions.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use nep_domain::{
     access::{Account, Grant, Username},
@@ -232,16 +234,26 @@ pub async fn grants(tx: &ReadTx, account: AccountId) -> StoreResult<Vec<Grant>> 
         .order_by_asc(account_grant::Column::ValidFrom)
         .all(tx.db())
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Grant {
-                role: key(&row.role, "account_grant", "role", row.account_id)?,
-                unit: UnitId::from_uuid(row.unit_id),
-                valid_from: date(row.valid_from),
-                valid_to: row.valid_to.map(date),
-            })
-        })
-        .collect()
+    rows.iter().map(to_grant).collect()
+}
+
+/// All grants of all accounts, ended ones too, oldest first.
+pub async fn all_grants(tx: &ReadTx) -> StoreResult<HashMap<AccountId, Vec<Grant>>> {
+    let rows = account_grant::Entity::find().order_by_asc(account_grant::Column::ValidFrom).all(tx.db()).await?;
+    let mut grants = HashMap::<_, Vec<_>>::new();
+    for row in rows {
+        grants.entry(AccountId::from_uuid(row.account_id)).or_default().push(to_grant(&row)?);
+    }
+    Ok(grants)
+}
+
+fn to_grant(row: &account_grant::Model) -> StoreResult<Grant> {
+    Ok(Grant {
+        role: key(&row.role, "account_grant", "role", row.account_id)?,
+        unit: UnitId::from_uuid(row.unit_id),
+        valid_from: date(row.valid_from),
+        valid_to: row.valid_to.map(date),
+    })
 }
 
 /// Stores a new session.

@@ -140,6 +140,8 @@ pub struct AuditFilter {
     pub subject: Option<Uuid>,
     /// Only by this account.
     pub account: Option<AccountId>,
+    /// Only by any of these accounts; who may read only a part of the log is bound to it.
+    pub among: Option<Vec<AccountId>>,
     /// Only actions that start so, e.g. `one_stop.`.
     pub action_prefix: Option<String>,
     /// Only at or after.
@@ -157,6 +159,9 @@ pub async fn list(tx: &ReadTx, filter: &AuditFilter, page: Page) -> StoreResult<
     if let Some(account) = filter.account {
         query = query.filter(row::Column::Actor.eq(account.uuid().to_string()));
     }
+    if let Some(accounts) = &filter.among {
+        query = query.filter(row::Column::Actor.is_in(accounts.iter().map(ToString::to_string)));
+    }
     if let Some(prefix) = &filter.action_prefix {
         query = query.filter(row::Column::Action.starts_with(prefix));
     }
@@ -168,6 +173,11 @@ pub async fn list(tx: &ReadTx, filter: &AuditFilter, page: Page) -> StoreResult<
     }
     let rows = query.offset(page.offset).limit(page.limit).all(tx.db()).await?;
     rows.into_iter().map(entry).collect()
+}
+
+/// One entry by its place in the log.
+pub async fn by_seq(tx: &ReadTx, seq: i64) -> StoreResult<Option<AuditEntry>> {
+    row::Entity::find_by_id(seq).one(tx.db()).await?.map(entry).transpose()
 }
 
 /// Walks the whole log from the first entry; returns how many entries it read and all damage found.

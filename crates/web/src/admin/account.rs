@@ -1,0 +1,159 @@
+//! One account: its roles, its password, whether it may sign in.
+
+use askama::Template;
+use nep_app::{
+    AppError,
+    access::{self, AccountView},
+};
+use nep_domain::{
+    access::{Grant, Role},
+    ids::{AccountId, UnitId},
+};
+
+use crate::{
+    error::{WebError, WebResult},
+    form::{Fields, FormData, FormView, SignedForm},
+    format,
+    key::Key,
+    page::{Page, done, give_back, html},
+    paths,
+    session::Viewer,
+};
+
+use super::accounts::{role_options, unit_options};
+
+#[derive(Template)]
+#[template(path = "admin/account.html")]
+struct AccountPage {
+    page: Page,
+    form: FormView,
+    username: String,
+    path: String,
+    version: i64,
+    disabled: bool,
+    editable: bool,
+    own: bool,
+    grants: Vec<Row>,
+    roles: Vec<(String, String)>,
+    units: Vec<(String, String)>,
+    log: String,
+}
+
+/// One grant.
+struct Row {
+    role: Role,
+    word: String,
+    unit: UnitId,
+    unit_name: String,
+    from: String,
+    to: Option<String>,
+    holds: bool,
+}
+
+/// `GET /quan-tri/tai-khoan/{account}`
+pub(crate) async fn account(viewer: Viewer, Key(id): Key<AccountId>) -> WebResult {
+    let mut form = FormData::default();
+    form.set("valid_from", viewer.ctx.today());
+    html(&AccountPage { form: FormView::filled(form), ..AccountPage::read(&viewer, id).await? })
+}
+
+impl AccountPage {
+    async fn read(viewer: &Viewer, id: AccountId) -> Result<Self, WebError> {
+        let AccountView { account, grants, editable } = access::account(&viewer.ctx, id).await?;
+        let units = unit_options(viewer).await?;
+        let page = viewer.page("admin-title").titled(&account.display_name).crumb(paths::ADMIN, "nav-admin");
+        Ok(Self {
+            form: FormView::default(),
+            username: account.username.to_string(),
+            path: paths::account(id),
+            version: account.version,
+            disabled: account.disabled,
+            editable,
+            own: viewer.ctx.account().is_some_and(|a| a.id == id),
+            grants: grants.iter().rev().map(|g| row(viewer, &page, g)).collect(),
+            roles: role_options(&page),
+            units,
+            log: format!("{}?tai-khoan={id}", paths::AUDIT),
+            page,
+        })
+    }
+}
+
+fn row(viewer: &Viewer, page: &Page, grant: &Grant) -> Row {
+    Row {
+        role: grant.role,
+        word: page.word("role", grant.role),
+        unit: grant.unit,
+        unit_name: viewer.ctx.org().get(grant.unit).map(|u| u.name.clone()).unwrap_or_default(),
+        from: format::date(grant.valid_from),
+        to: grant.valid_to.map(format::date),
+        holds: grant.holds_on(viewer.ctx.today()),
+    }
+}
+
+/// Sends the browser back to the account, or gives its page back with what was wrong.
+async fn answer(
+    viewer: &Viewer,
+    id: AccountId,
+    form: FormData,
+    outcome: Result<(), AppError>,
+    flash: &str,
+) -> WebResult {
+    match outcome {
+        Ok(()) => done(&paths::account(id), flash, ""),
+        Err(error @ (AppError::Invalid(_) | AppError::Refused(_) | AppError::Stale)) => {
+            // The page is fetched before the errors are put into words, so that reading may wait for the database.
+            let shown = AccountPage::read(viewer, id).await?;
+            give_back(&viewer.web, viewer.lang, form, error, |form| html(&AccountPage { form, ..shown }))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /quan-tri/tai-khoan/{account}/vai-tro`
+pub(crate) async fn grant(viewer: Viewer, Key(id): Key<AccountId>, SignedForm(form): SignedForm) -> WebResult {
+    let mut fields = Fields::new(&form);
+    let (role, unit) = (fields.parsed::<Role>("role", "choice"), fields.parsed::<UnitId>("unit", "choice"));
+    let valid_from = fields.date("valid_from");
+    let valid_to = if form.text("valid_to").is_empty() { None } else { fields.date("valid_to") };
+    let outcome = match (fields.finish(), role, unit, valid_from) {
+        (Ok(()), Some(role), Some(unit), Some(valid_from)) => {
+            access::grant_role(&viewer.ctx, id, Grant { role, unit, valid_from, valid_to }).await
+        }
+        (read, ..) => read,
+    };
+    answer(&viewer, id, form, outcome, "role-granted").await
+}
+
+/// `POST /quan-tri/tai-khoan/{account}/ket-thuc`
+pub(crate) async fn end_role(viewer: Viewer, Key(id): Key<AccountId>, SignedForm(form): SignedForm) -> WebResult {
+    let mut fields = Fields::new(&form);
+    let (role, unit) = (fields.parsed::<Role>("end_role", "choice"), fields.parsed::<UnitId>("end_unit", "choice"));
+    let last_day = fields.date("last_day");
+    let outcome = match (fields.finish(), role, unit, last_day) {
+        (Ok(()), Some(role), Some(unit), Some(last_day)) => {
+            access::end_role(&viewer.ctx, id, role, unit, last_day).await
+        }
+        (read, ..) => read,
+    };
+    answer(&viewer, id, form, outcome, "role-ended").await
+}
+
+/// `POST /quan-tri/tai-khoan/{account}/mat-khau`
+pub(crate) async fn reset(viewer: Viewer, Key(id): Key<AccountId>, SignedForm(form): SignedForm) -> WebResult {
+    let mut fields = Fields::new(&form);
+    let password = fields.required("password");
+    let outcome = match fields.finish() {
+        Ok(()) => access::reset_password(&viewer.ctx, id, password).await,
+        Err(error) => Err(error),
+    };
+    answer(&viewer, id, FormData::default(), outcome, "password-reset").await
+}
+
+/// `POST /quan-tri/tai-khoan/{account}/khoa`
+pub(crate) async fn disable(viewer: Viewer, Key(id): Key<AccountId>, SignedForm(form): SignedForm) -> WebResult {
+    let disabled = form.text("disabled") == "true";
+    let version = form.text("version").parse().unwrap_or_default();
+    let outcome = access::set_disabled(&viewer.ctx, id, version, disabled).await;
+    answer(&viewer, id, form, outcome, if disabled { "account-disabled" } else { "account-enabled" }).await
+}
