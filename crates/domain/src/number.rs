@@ -71,9 +71,32 @@ impl fmt::Display for Share {
     }
 }
 
+/// A whole number with dots between thousands: `1.234.567`.
+pub fn grouped(n: i64) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if n < 0 {
+        out.push('−');
+    }
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(c);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Points, Share};
+    use super::{Points, Share, grouped};
+
+    #[test]
+    fn thousands_are_parted_by_dots() {
+        for (n, text) in [(0, "0"), (999, "999"), (1000, "1.000"), (1_234_567, "1.234.567"), (-1200, "−1.200")] {
+            assert_eq!(grouped(n), text);
+        }
+    }
 
     #[test]
     fn points_parse_and_print_the_vietnamese_way() {

@@ -11,7 +11,10 @@ use nep_domain::{
     ids::UnitId,
     number::Share,
 };
-use nep_storage::{Page, facts as store};
+use nep_storage::{
+    Page,
+    facts::{self as store, AwardKeys},
+};
 
 use crate::{AppError, AppResult, Ctx};
 
@@ -110,6 +113,12 @@ pub async fn records(ctx: &Ctx, query: &FactQuery, side: Side, page: Page) -> Ap
         RecordRow { record: Record { person, ..record }, open }
     });
     Ok(RecordList { total, sum, rows: rows.collect() })
+}
+
+/// The different kinds of awards a question counts, to collectives or individuals.
+pub(crate) async fn award_keys(ctx: &Ctx, query: &FactQuery) -> AppResult<Vec<AwardKeys>> {
+    let question = reach::question(ctx, query).await?;
+    Ok(store::award_keys(&ctx.read().await?, &question).await?)
 }
 
 /// What one must be allowed to do at a record's unit to open it.

@@ -1,11 +1,14 @@
 //! Facts of awards.
 
+use sea_orm::ConnectionTrait;
+
 use super::{
     question::Question,
     relation::{NOBODY, Relation},
     scope,
     sql::{Clock, Sql},
 };
+use crate::{error::StoreResult, store::ReadTx};
 
 /// Awards to collectives or individuals.
 ///
@@ -40,4 +43,43 @@ pub(super) fn given(sql: &mut Sql, q: &Question, to: &'static str) -> Relation {
         part: "1".to_owned(),
         whole: "1".to_owned(),
     }
+}
+
+/// What tells awards apart in reports.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct AwardKeys {
+    /// Key of the level.
+    pub level: String,
+    /// Key of the form.
+    pub form: String,
+    /// Key of the ground.
+    pub ground: String,
+    /// First year rewarded.
+    pub year_from: i16,
+    /// Last year rewarded.
+    pub year_to: i16,
+}
+
+/// The different kinds of awards that a question counts, to collectives or individuals.
+pub async fn award_keys(tx: &ReadTx, question: &Question) -> StoreResult<Vec<AwardKeys>> {
+    let mut kinds = Vec::new();
+    for to in ["collective", "individual"] {
+        let mut sql = Sql::new(tx);
+        let awards = given(&mut sql, question, to);
+        let columns = "a.level, a.form, a.ground, a.year_from, a.year_to";
+        let text = format!("SELECT DISTINCT {columns} FROM {} WHERE {}", awards.from, awards.filter);
+        for row in tx.db().query_all_raw(sql.statement(text)).await? {
+            let year = |column| -> StoreResult<i16> { Ok(i16::try_from(row.try_get::<i32>("", column)?).unwrap_or_default()) };
+            kinds.push(AwardKeys {
+                level: row.try_get("", "level")?,
+                form: row.try_get("", "form")?,
+                ground: row.try_get("", "ground")?,
+                year_from: year("year_from")?,
+                year_to: year("year_to")?,
+            });
+        }
+    }
+    kinds.sort();
+    kinds.dedup();
+    Ok(kinds)
 }

@@ -23,7 +23,10 @@ use nep_domain::{
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
-pub use self::question::{Question, Reach};
+pub use self::{
+    awards::{AwardKeys, award_keys},
+    question::{Question, Reach},
+};
 use self::{
     relation::Records,
     sql::{Clock, Sql},

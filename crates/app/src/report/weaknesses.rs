@@ -1,0 +1,63 @@
+//! What the records show to be weak; nobody has to admit it, it is counted (S2.5, S4.6, S5.4).
+
+use nep_domain::{
+    facts::FactName,
+    movement::{MovementReview, Timeliness},
+};
+
+use super::{
+    Block, Figure, Piece, Section,
+    gauge::Gauge,
+    movement::{event, vietnamese},
+};
+use crate::AppResult;
+
+pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
+    let mut blocks = Vec::new();
+    for (figure, sentence) in counted(gauge).await? {
+        if figure.text != "0" {
+            let pieces: Vec<Piece> = vec!["Còn ".into(), figure.into(), format!(" {sentence}.").into()];
+            blocks.push(Block::Paragraph(pieces));
+        }
+    }
+    for movement in &gauge.movements {
+        let reviews = nep_storage::movement::reviews(&gauge.ctx.read().await?, movement.id).await?;
+        let late = reviews.iter().filter_map(|review| late(gauge, review));
+        blocks.extend(late.map(|text| Block::Paragraph(vec![text.into()])));
+    }
+    if blocks.is_empty() {
+        blocks.push(Block::Paragraph(vec!["Qua số liệu ghi nhận, chưa phát hiện tồn tại.".into()]));
+    }
+    Ok(Section { number: "III", heading: "Tồn tại, hạn chế qua số liệu", blocks })
+}
+
+/// The weak side of what is measured, each with its sentence.
+pub(super) async fn counted(gauge: &Gauge<'_>) -> AppResult<Vec<(Figure, &'static str)>> {
+    let lines = [
+        ("weak.criteria", "đơn vị chưa cụ thể hóa bộ tiêu chí của mình", FactName::CriteriaAdapted),
+        ("weak.self_score", "đơn vị chưa gửi kết quả tự chấm điểm", FactName::SelfScored),
+        ("weak.on_time", "hồ sơ giải quyết sau ngày hẹn", FactName::DossiersOnTime),
+        ("weak.apologies", "hồ sơ trễ hạn không được xin lỗi kịp thời", FactName::ApologiesInTime),
+        ("weak.feedback", "phản ánh, kiến nghị chưa được trả lời đúng hạn", FactName::FeedbackInTime),
+        ("weak.findings", "tồn tại qua kiểm tra chưa được khắc phục đúng hạn", FactName::FindingsRemedied),
+    ];
+    let mut figures = Vec::new();
+    for (id, sentence, name) in lines {
+        figures.push((gauge.missed(id, sentence, name).await?, sentence));
+    }
+    Ok(figures)
+}
+
+/// A review that was due in the period and was late or is missing (S2.5).
+pub(super) fn late(gauge: &Gauge<'_>, review: &MovementReview) -> Option<String> {
+    let due = review.due_on;
+    if due < gauge.period.from || gauge.period.to < due {
+        return None;
+    }
+    let (what, by) = (event(review.kind), vietnamese(due));
+    match (review.timeliness(gauge.as_of), review.held_on) {
+        (Timeliness::HeldLate, Some(held)) => Some(format!("Việc {what} đến hạn ngày {by}, thực hiện chậm vào ngày {}.", vietnamese(held))),
+        (Timeliness::Overdue, _) => Some(format!("Việc {what} đến hạn ngày {by} chưa thực hiện.")),
+        _ => None,
+    }
+}
