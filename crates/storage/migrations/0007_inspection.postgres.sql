@@ -29,6 +29,7 @@ CREATE TABLE inspection_visit (
     absent_with_reason INTEGER,
     summary TEXT NOT NULL,
     visited_by UUID,
+    cancelled TEXT,
     version BIGINT NOT NULL DEFAULT 1,
     CONSTRAINT inspection_visit__inspection_id__unit_id__key UNIQUE (inspection_id, unit_id)
 );
@@ -54,6 +55,8 @@ CREATE TABLE finding (
     remedied_on DATE,
     remedy_note TEXT NOT NULL,
     rechecked_on DATE,
+    recheck_note TEXT NOT NULL DEFAULT '',
+    reopened INTEGER NOT NULL DEFAULT 0,
     version BIGINT NOT NULL DEFAULT 1
 );
 CREATE INDEX finding__unit__idx ON finding (unit_id, found_on);
