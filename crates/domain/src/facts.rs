@@ -248,7 +248,7 @@ text_enum! {
         Inspection = "inspection",
         /// A visit, or one line of its checklist.
         Visit = "visit",
-        /// A finding; leads to its visit.
+        /// A finding.
         Finding = "finding",
         /// A unit.
         Unit = "unit",

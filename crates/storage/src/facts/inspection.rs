@@ -86,7 +86,7 @@ pub(super) fn findings_remedied(sql: &mut Sql, q: &Question) -> Relation {
         filter: format!("{scope} AND {days}"),
         kind: "'finding'".to_owned(),
         id: "g.id".to_owned(),
-        link: "g.visit_id".to_owned(),
+        link: "g.id".to_owned(),
         title: "g.description".to_owned(),
         detail: "g.item".to_owned(),
         person: NOBODY.to_owned(),
