@@ -2,9 +2,20 @@
 
 pub mod access;
 pub mod audit;
+pub mod awards;
 pub mod facts;
+pub mod feedback;
+pub mod files;
 pub mod ids;
+pub mod inspection;
+pub mod jobs;
+pub mod letters;
+pub mod movement;
 pub mod number;
+pub mod one_stop;
 pub mod org;
+pub mod publicity;
 pub mod refusal;
+pub mod satisfaction;
+pub mod staff;
 pub mod text;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use nep_domain::text::fold;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -85,4 +86,39 @@ pub(crate) async fn lock_for_migration(tx: &DatabaseTransaction) -> Result<(), D
         tx.execute_unprepared("SELECT pg_advisory_xact_lock(7235418)").await?;
     }
     Ok(())
+}
+
+/// SQL for the instant at which the day in a date column has ended in the office's time (17:00 UTC, see
+/// [`crate::convert::morning`]).
+pub(crate) fn end_of_office_day(backend: DbBackend, column: &str) -> String {
+    match backend {
+        DbBackend::Postgres => format!("(({column})::timestamp + interval '17 hours') AT TIME ZONE 'UTC'"),
+        _ => format!("({column} || 'T17:00:00+00:00')"),
+    }
+}
+
+/// Text as the word indexes of both databases hold it: folded, letters and digits only, single spaces.
+pub(crate) fn search_words(text: &str) -> String {
+    let plain: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A search for records that hold a word beginning like each of the words typed; `None` when none is left to look for.
+pub(crate) fn search_query(backend: DbBackend, typed: &str) -> Option<String> {
+    const MOST_WORDS: usize = 10;
+    let words = search_words(typed);
+    let (quote, sign, and) = if backend == DbBackend::Postgres { ("", ":*", " & ") } else { ("\"", "*", " AND ") };
+    let terms: Vec<String> = words.split(' ').filter(|w| !w.is_empty()).take(MOST_WORDS).map(|w| format!("{quote}{w}{quote}{sign}")).collect();
+    (!terms.is_empty()).then(|| terms.join(and))
+}
+
+/// How dossiers are searched by words: what stands after `FROM` (with the dossier as `d`), the condition with the
+/// bound query, and the column that runs newest first.
+pub(crate) fn dossier_search(backend: DbBackend, query: &str) -> (&'static str, String, &'static str) {
+    if backend == DbBackend::Postgres {
+        ("dossier d", format!("to_tsvector('simple', d.search) @@ to_tsquery('simple', {query})"), "d.received_at")
+    } else {
+        // CROSS keeps SQLite from starting with the dossiers instead of the word index.
+        ("dossier_search s CROSS JOIN dossier d ON d.id = s.dossier_id", format!("s.dossier_search MATCH {query}"), "s.rowid")
+    }
 }

@@ -40,6 +40,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0008_movement",
     "0009_awards",
     "0010_feedback",
+    "0011_search",
 ];
 
 impl Migration {

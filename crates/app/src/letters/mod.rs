@@ -1,0 +1,11 @@
+//! Letters to citizens: the apology that goes out before a date is missed, thanks, congratulations, condolences.
+
+mod draft;
+mod pdf;
+mod sign;
+mod view;
+
+pub use draft::{EditDraft, WriteLetter, draft, draft_due, edit_draft, write};
+pub use pdf::apology_pdf;
+pub use sign::{Sign, sign};
+pub use view::{LetterView, letter, list, to_sign};

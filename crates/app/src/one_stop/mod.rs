@@ -1,0 +1,63 @@
+//! The one-stop desk: procedures, taking dossiers, handing them on, deciding and returning them.
+
+mod export;
+mod handling;
+mod intake;
+mod lists;
+mod procedures;
+mod slip;
+mod view;
+
+use nep_calendar::OfficeHours;
+use nep_domain::{
+    ids::UnitId,
+    one_stop::{Dossier, DeskLaw, TOPIC},
+    org::OrgTree,
+    refusal::Refusal,
+};
+use nep_law::LawError;
+
+use crate::{AppError, AppResult, Ctx};
+
+pub use export::export;
+pub use handling::{Finish, Forward, ReturnResult, Withdraw, finish, forward, return_result, withdraw};
+pub use intake::{Receive, receive};
+pub use lists::{Count, DossierLine, DossierList, DossierQuery, DossierTab, counts, due_soon, list, overdue};
+pub use procedures::{SaveProcedure, procedure, procedures, save_procedure};
+pub use slip::receipt_slip;
+pub use view::{DossierView, StepView, dossier};
+
+pub(crate) use handling::store_change;
+pub(crate) use slip::place_of;
+pub use slip::term_words;
+
+/// The law of the desk on a day.
+///
+/// # Errors
+/// `no-law-on-that-date` when no pack governs it.
+pub(crate) fn desk_law(ctx: &Ctx, on: jiff::civil::Date) -> AppResult<DeskLaw> {
+    let law = ctx.services().library.require(TOPIC, on).and_then(DeskLaw::read);
+    law.map_err(|error| match error {
+        LawError::NoPack { .. } => Refusal::new("no-law-on-that-date").with("date", on.strftime("%d/%m/%Y")).into(),
+        other => AppError::Internal(other.to_string()),
+    })
+}
+
+/// The law a dossier keeps: that of the day of its reception.
+pub(crate) fn law_of(ctx: &Ctx, dossier: &Dossier) -> AppResult<DeskLaw> {
+    desk_law(ctx, ctx.local(dossier.received_at).date())
+}
+
+/// Office hours of a unit on the tree's day.
+///
+/// # Errors
+/// `office-hours-missing` when neither the unit nor any above it has them.
+pub(crate) fn office_hours(org: &OrgTree, unit: UnitId) -> AppResult<OfficeHours> {
+    let text = org.office_hours(unit).ok_or_else(|| Refusal::new("office-hours-missing"))?;
+    text.parse().map_err(|e| AppError::Internal(format!("office hours of unit {unit}: {e}")))
+}
+
+/// Whether taking a dossier at this unit now is service beyond its office hours (S1.2); the form says so.
+pub fn beyond_hours_now(ctx: &Ctx, desk: UnitId) -> bool {
+    office_hours(ctx.org(), desk).is_ok_and(|hours| hours.is_beyond_hours(&ctx.services().calendar, ctx.local_now()))
+}

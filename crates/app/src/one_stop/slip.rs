@@ -1,0 +1,96 @@
+//! Form 01, the receipt the applicant takes home.
+
+use nep_calendar::{Term, TermUnit};
+use nep_documents::{CounterSignature, Letterhead, Paper, Party, ReceiptSlip};
+use nep_domain::ids::DossierId;
+
+use super::{DossierView, dossier};
+use crate::{AppError, AppResult, Ctx};
+
+/// The symbol of the desk's papers (TT 03/2025/TT-VPCP, Annex I).
+const SYMBOL: &str = "BPTNTKQ";
+
+/// The receipt of a dossier as PDF, with the QR code under which it is looked up and rated.
+///
+/// # Errors
+/// As [`dossier`]; [`AppError::Internal`] when it cannot be typeset.
+pub async fn receipt_slip(ctx: &Ctx, id: DossierId) -> AppResult<Vec<u8>> {
+    let slip = slip(ctx, &dossier(ctx, id).await?).await?;
+    let pdf = tokio::task::spawn_blocking(move || nep_documents::receipt_slip(&slip)).await;
+    pdf.map_err(|e| AppError::Internal(e.to_string()))?.map_err(|e| AppError::Internal(format!("receipt slip: {e}")))
+}
+
+/// The values of the slip.
+pub(super) async fn slip(ctx: &Ctx, view: &DossierView) -> AppResult<ReceiptSlip> {
+    let d = &view.dossier;
+    let received = ctx.local(d.received_at);
+    let org = ctx.org_on(received.date()).await?;
+    let name = |unit| org.get(unit).map(|u| u.name.clone()).unwrap_or_default();
+    let given = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
+    let title = view.law.form_name("receipt").unwrap_or("Giấy tiếp nhận hồ sơ và hẹn trả kết quả");
+    let receiver = view.steps.first().and_then(|line| line.by.clone());
+    Ok(ReceiptSlip {
+        paper: if view.law.slip_page_size.value == "A5" { Paper::A5 } else { Paper::A4 },
+        letterhead: Letterhead {
+            parent: Some(name(d.root)).filter(|_| d.root != d.receiving),
+            agency: name(d.receiving),
+            number: None,
+            symbol: SYMBOL.to_owned(),
+            place: place_of(&name(d.root)),
+            date: received.date(),
+        },
+        title: title.to_owned(),
+        copy: Some("Giao tổ chức, cá nhân".to_owned()),
+        dossier_code: d.code.clone(),
+        receiving_centre: name(d.receiving),
+        applicant: Party {
+            name: d.applicant.name.clone(),
+            id_number: given(&d.applicant.id_number),
+            address: given(&d.applicant.address),
+            phone: given(&d.applicant.phone),
+            email: given(&d.applicant.email),
+        },
+        authorised: None,
+        procedure: d.content.clone(),
+        papers: d.papers.clone(),
+        sets: d.sets,
+        statutory_term: term_words(d.term),
+        received_at: received,
+        due_at: ctx.local(d.first_due_at),
+        place: name(d.receiving),
+        register: None,
+        url: format!("{}/danh-gia/{}", ctx.services().settings.public_url, d.rating_token),
+        applicant_signature: CounterSignature { name: given(&d.applicant.name), signed_at: None },
+        receiver_signature: CounterSignature { name: receiver, signed_at: None },
+    })
+}
+
+/// A term as Vietnamese documents write it: `03 ngày làm việc`.
+pub fn term_words(term: Term) -> String {
+    let unit = match term.unit {
+        TermUnit::WorkingDays => "ngày làm việc",
+        TermUnit::CalendarDays => "ngày",
+        TermUnit::Hours => "giờ làm việc",
+    };
+    if term.amount == 0 { "Trong ngày làm việc".to_owned() } else { format!("{:02} {unit}", term.amount) }
+}
+
+/// The place name of a body, for the line of place and date: `Trùng Khánh` of "Ủy ban nhân dân huyện Trùng Khánh".
+pub(crate) fn place_of(body: &str) -> String {
+    const KINDS: [&str; 8] = ["thành phố ", "thị trấn ", "thị xã ", "phường ", "huyện ", "quận ", "tỉnh ", "xã "];
+    let rest = body.strip_prefix("Ủy ban nhân dân ").unwrap_or(body);
+    let stripped = KINDS.iter().find_map(|kind| rest.strip_prefix(kind));
+    stripped.unwrap_or(rest).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_of;
+
+    #[test]
+    fn the_place_is_the_name_without_its_kind() {
+        assert_eq!(place_of("Ủy ban nhân dân huyện Trùng Khánh"), "Trùng Khánh");
+        assert_eq!(place_of("Ủy ban nhân dân thị xã Mẫu"), "Mẫu");
+        assert_eq!(place_of("Sở Nội vụ"), "Sở Nội vụ");
+    }
+}

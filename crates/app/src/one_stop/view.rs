@@ -1,0 +1,94 @@
+//! One dossier with everything known about it.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use nep_domain::{
+    access::Action,
+    ids::{AccountId, DossierId},
+    letters::{self, Letter},
+    one_stop::{DeskLaw, Dossier, DossierStatus, DueExplanation, Procedure, Step, explain_due},
+    satisfaction::Satisfaction,
+};
+use nep_storage::{ReadTx, access, letters as letter_store, one_stop as store, satisfaction};
+
+use super::law_of;
+use crate::{AppError, AppResult, Ctx};
+
+/// A line of the control slip with the name of the person who did it.
+#[derive(Clone, Debug)]
+pub struct StepView {
+    /// The line.
+    pub step: Step,
+    /// Who.
+    pub by: Option<String>,
+}
+
+/// A dossier as its page shows it.
+#[derive(Clone, Debug)]
+pub struct DossierView {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// What is asked for.
+    pub procedure: Procedure,
+    /// The control slip.
+    pub steps: Vec<StepView>,
+    /// Letters about it.
+    pub letters: Vec<Letter>,
+    /// How the applicant rated it.
+    pub rating: Option<Satisfaction>,
+    /// How it stands to its date.
+    pub status: DossierStatus,
+    /// The last day on which a delay can be announced in time.
+    pub send_by: Date,
+    /// How the first due date was counted.
+    pub why: DueExplanation,
+    /// The law of its reception.
+    pub law: DeskLaw,
+}
+
+/// Whether the actor may see a dossier: some unit with a part in it is in reach.
+pub(super) fn may_see(ctx: &Ctx, dossier: &Dossier) -> bool {
+    let parts = [dossier.receiving, dossier.competent, dossier.holder];
+    parts.into_iter().any(|unit| ctx.may(Action::DossierView, unit))
+}
+
+/// One dossier.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is none or no unit with a part in it is in the actor's reach.
+pub async fn dossier(ctx: &Ctx, id: DossierId) -> AppResult<DossierView> {
+    let tx = ctx.read().await?;
+    let found = store::by_id(&tx, id).await?.filter(|d| may_see(ctx, d));
+    let dossier = found.ok_or(AppError::NotFound("dossier"))?;
+    let procedure = store::procedure(&tx, dossier.procedure).await?.ok_or(AppError::NotFound("procedure"))?;
+    let law = law_of(ctx, &dossier)?;
+    let calendar = &ctx.services().calendar;
+    let (received, due) = (ctx.local(dossier.received_at).date(), ctx.local(dossier.due_at).date());
+    let send_by = letters::send_by(received, due, calendar, &law);
+    Ok(DossierView {
+        status: dossier.status(ctx.now(), ctx.today(), send_by),
+        send_by,
+        why: explain_due(calendar, ctx.local(dossier.clock_started_at), dossier.term, ctx.local(dossier.first_due_at)),
+        steps: steps(&tx, id).await?,
+        letters: letter_store::of_dossier(&tx, id).await?,
+        rating: satisfaction::of_dossier(&tx, id).await?,
+        dossier,
+        procedure,
+        law,
+    })
+}
+
+async fn steps(tx: &ReadTx, id: DossierId) -> AppResult<Vec<StepView>> {
+    let mut names: HashMap<AccountId, String> = HashMap::new();
+    let mut lines = Vec::new();
+    for step in store::steps(tx, id).await? {
+        if let Some(by) = step.by.filter(|by| !names.contains_key(by))
+            && let Some((account, _)) = access::by_id(tx, by).await?
+        {
+            names.insert(by, account.display_name);
+        }
+        lines.push(StepView { by: step.by.and_then(|by| names.get(&by).cloned()), step });
+    }
+    Ok(lines)
+}

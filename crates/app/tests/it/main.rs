@@ -1,0 +1,16 @@
+//! Use cases on both databases.
+
+mod access_table;
+mod accounts;
+mod awards;
+mod facts;
+mod feedback;
+mod import;
+mod inspection;
+mod jobs;
+mod movement;
+mod one_stop;
+mod org;
+mod publicity;
+mod report;
+mod staff;

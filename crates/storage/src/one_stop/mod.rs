@@ -1,0 +1,26 @@
+//! Procedures, dossiers, control slips, and lists of dossiers.
+
+mod dossier;
+mod list;
+mod procedure;
+mod step;
+
+pub use dossier::{by_code, by_id, by_request_key, by_token, insert, next_number, undecided_without_apology, update};
+pub use list::{DossierFilter, DossierRow, Shelf, count, list};
+pub use procedure::{insert_procedure, procedure, procedures, update_procedure};
+pub use step::{append_step, steps};
+
+/// Several lines of one column.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+/// A number of a column that is never negative.
+fn small(n: i32) -> u32 {
+    u32::try_from(n).unwrap_or(0)
+}
+
+/// A number for a column; larger ones than the column holds do not pass the forms.
+fn column(n: u32) -> i32 {
+    i32::try_from(n).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,159 @@
+//! One letter: how it will look, what is still missing, changing and signing it.
+
+use askama::Template;
+use nep_app::{
+    AppError, AppResult,
+    letters::{self, EditDraft, LetterView, Sign},
+};
+use nep_domain::{
+    access::Action,
+    ids::LetterId,
+    letters::{Letter, LetterKind, LetterState},
+};
+
+use crate::{
+    error::WebResult,
+    form::{Fields, FormData, FormView, SignedForm},
+    format,
+    key::Key,
+    one_stop::Cite,
+    page::{Page, done, give_back, html},
+    paths,
+    session::Viewer,
+};
+
+/// What the preview of an apology says about its dossier.
+struct About {
+    href: String,
+    code: String,
+    procedure: String,
+    sentence: String,
+    old_due: String,
+    new_due: String,
+}
+
+#[derive(Template)]
+#[template(path = "letters/letter.html")]
+struct LetterPage {
+    page: Page,
+    form: FormView,
+    letter: Letter,
+    about: Option<About>,
+    body: String,
+    unit: String,
+    date: String,
+    send_by: String,
+    missed: bool,
+    cites: Vec<Cite>,
+    may_edit: bool,
+    may_sign: bool,
+}
+
+/// The page of one letter.
+pub(crate) async fn letter(viewer: Viewer, Key(id): Key<LetterId>) -> WebResult {
+    let view = letters::letter(&viewer.ctx, id).await?;
+    let form = FormView::filled(filled(&viewer, &view.letter));
+    html(&letter_page(&viewer, view, form))
+}
+
+/// The apology as PDF.
+pub(crate) async fn pdf(viewer: Viewer, Key(id): Key<LetterId>) -> WebResult {
+    Ok(crate::one_stop::pdf("thu-xin-loi", letters::apology_pdf(&viewer.ctx, id).await?))
+}
+
+fn filled(viewer: &Viewer, letter: &Letter) -> FormData {
+    let mut form = FormData::default();
+    form.set("reason", &letter.reason);
+    form.set("recipient", &letter.recipient);
+    form.set("new_due", letter.new_due_at.map(|at| viewer.ctx.local(at).date().to_string()).unwrap_or_default());
+    form
+}
+
+fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage {
+    let letter = view.letter;
+    let page = viewer.page("letter-list-title").crumb(paths::ONE_STOP, "nav-one-stop").crumb(paths::LETTERS, "letter-list-title");
+    let title = page.word("letter-kind", letter.kind);
+    let org = viewer.ctx.org();
+    let name = |unit| org.get(unit).map(|u| u.name.clone()).unwrap_or_default();
+    let at = |at: Option<jiff::Timestamp>| at.map(|at| format::date_time(viewer.ctx.local(at))).unwrap_or_default();
+    let about = view.dossier.map(|(dossier, procedure)| About {
+        href: paths::dossier(dossier.id),
+        sentence: page.tn(
+            "letter-apology-about",
+            &[
+                ("code", dossier.code.clone()),
+                ("procedure", procedure.name.clone()),
+                ("desk", name(dossier.receiving)),
+                ("received", at(Some(dossier.received_at))),
+            ],
+        ),
+        old_due: at(letter.old_due_at),
+        new_due: at(letter.new_due_at),
+        code: dossier.code,
+        procedure: procedure.name,
+    });
+    let cites = view.law.iter().filter(|_| letter.kind == LetterKind::Apology);
+    let cites = cites.flat_map(|law| [Cite::new(&law.apology_lead, viewer.lang), Cite::new(&law.reappointments_max, viewer.lang)]);
+    let draft = letter.state == LetterState::Draft;
+    LetterPage {
+        cites: cites.collect(),
+        about,
+        body: name(letter.root),
+        unit: name(letter.unit),
+        date: format::date(viewer.ctx.local(letter.signed_at.unwrap_or(viewer.ctx.now())).date()),
+        send_by: letter.send_by.map(format::date).unwrap_or_default(),
+        missed: view.missed,
+        may_edit: draft && viewer.ctx.may(Action::LetterDraft, letter.unit),
+        may_sign: draft && viewer.ctx.may(Action::LetterSign, letter.unit),
+        page: page.titled(format!("{title}: {}", letter.recipient)),
+        form,
+        letter,
+    }
+}
+
+/// Changes the draft.
+pub(crate) async fn edit(viewer: Viewer, Key(id): Key<LetterId>, SignedForm(form): SignedForm) -> WebResult {
+    let mut fields = Fields::new(&form);
+    let new_due = if form.text("new_due").is_empty() { None } else { fields.date("new_due") };
+    let outcome = match fields.finish() {
+        Err(error) => Err(error),
+        Ok(()) => {
+            let command = EditDraft {
+                letter: id,
+                version: version(&form),
+                recipient: form.optional("recipient"),
+                reason: form.text("reason").to_owned(),
+                new_due,
+            };
+            letters::edit_draft(&viewer.ctx, command).await
+        }
+    };
+    answer(viewer, id, form, outcome, "letter-saved").await
+}
+
+/// Signs the letter.
+pub(crate) async fn sign(viewer: Viewer, Key(id): Key<LetterId>, SignedForm(form): SignedForm) -> WebResult {
+    let outcome = letters::sign(&viewer.ctx, Sign { letter: id, version: version(&form) }).await;
+    answer(viewer, id, form, outcome, "letter-signed").await
+}
+
+fn version(form: &FormData) -> Option<i64> {
+    Some(form.text("version").parse().unwrap_or(-1))
+}
+
+async fn answer(viewer: Viewer, id: LetterId, form: FormData, outcome: AppResult<Letter>, flash: &str) -> WebResult {
+    match outcome {
+        Ok(letter) => done(&paths::letter(id), flash, letter.number.unwrap_or_default()),
+        Err(error @ (AppError::NotFound(_) | AppError::Denied(_))) => Err(error.into()),
+        Err(error) => {
+            let view = letters::letter(&viewer.ctx, id).await?;
+            let mut kept = filled(&viewer, &view.letter);
+            for field in ["reason", "recipient", "new_due"] {
+                if form.names().any(|name| name == field) {
+                    kept.set(field, form.text(field));
+                }
+            }
+            give_back(&viewer.web, viewer.lang, kept, error, |form| html(&letter_page(&viewer, view, form)))
+        }
+    }
+}

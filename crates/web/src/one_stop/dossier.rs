@@ -1,0 +1,224 @@
+//! One dossier: where it stands, what comes next, how its date was counted, its control slip, its letters.
+
+use askama::Template;
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use nep_app::one_stop::{self, DossierView, StepView};
+use nep_domain::{
+    access::Action,
+    ids::DossierId,
+    letters::{Letter, LetterKind, LetterState},
+    one_stop::{Dossier, DossierResult, DossierState, Procedure},
+};
+
+use super::words::{Cite, moment, status_tag, term, unit_name};
+use crate::{
+    error::WebResult,
+    form::FormView,
+    format,
+    key::Key,
+    page::{Page, html},
+    paths,
+    session::Viewer,
+    units,
+};
+
+/// A line of the timeline.
+pub(super) struct Line {
+    title: String,
+    at: String,
+    iso: String,
+    who: String,
+    way: String,
+    note: String,
+    late: bool,
+}
+
+/// A letter in short.
+pub(super) struct LetterLine {
+    href: String,
+    kind: LetterKind,
+    state: LetterState,
+    send_by: Option<String>,
+    missed: bool,
+}
+
+/// How the due date was counted.
+pub(super) struct Why {
+    day_zero: String,
+    term: String,
+    skipped: Vec<String>,
+    made_up: Vec<String>,
+    legal_basis: String,
+    cites: Vec<Cite>,
+    provisional: bool,
+}
+
+/// What the person may do with it now.
+#[derive(Clone, Copy)]
+pub(super) struct May {
+    forward: bool,
+    finish: bool,
+    give_out: bool,
+    withdraw: bool,
+    apologise: bool,
+}
+
+#[derive(Template)]
+#[template(path = "one_stop/dossier.html")]
+pub(super) struct DossierPage {
+    page: Page,
+    form: FormView,
+    dossier: Dossier,
+    procedure: Procedure,
+    status: String,
+    tag: &'static str,
+    received: String,
+    due: String,
+    first_due: Option<String>,
+    send_by: String,
+    desk: String,
+    competent: String,
+    holder: String,
+    lines: Vec<Line>,
+    letters: Vec<LetterLine>,
+    rating: Option<(u8, usize, usize, String)>,
+    why: Why,
+    may: May,
+    units: Vec<(String, String)>,
+    results: Vec<(String, String)>,
+    forward_due: String,
+    overdue: bool,
+}
+
+/// The page of one dossier.
+pub(crate) async fn dossier(viewer: Viewer, Key(id): Key<DossierId>) -> WebResult {
+    let view = one_stop::dossier(&viewer.ctx, id).await?;
+    html(&dossier_page(&viewer, view, FormView::default()))
+}
+
+/// The receipt as PDF.
+pub(crate) async fn slip(viewer: Viewer, Key(id): Key<DossierId>) -> WebResult {
+    let code = one_stop::dossier(&viewer.ctx, id).await?.dossier.code;
+    Ok(pdf(&format!("giay-tiep-nhan-{code}"), one_stop::receipt_slip(&viewer.ctx, id).await?))
+}
+
+/// A PDF shown in the browser.
+pub(crate) fn pdf(name: &str, bytes: Vec<u8>) -> Response {
+    let shown = format!("inline; filename=\"{name}.pdf\"");
+    ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, shown)], bytes).into_response()
+}
+
+pub(super) fn dossier_page(viewer: &Viewer, view: DossierView, form: FormView) -> DossierPage {
+    let d = &view.dossier;
+    let page = viewer.page("one-stop-title").crumb(paths::ONE_STOP, "nav-one-stop").titled(&d.code);
+    let may = may(viewer, &view);
+    let lives = |unit| {
+        let org = viewer.ctx.org();
+        org.get(unit).is_some_and(|u| u.root == d.root && u.id != d.holder && u.lives_on(viewer.ctx.today()))
+    };
+    DossierPage {
+        status: page.word("dossier-status", view.status),
+        tag: status_tag(view.status),
+        overdue: d.is_open() && status_tag(view.status) == "late",
+        received: moment(viewer, d.received_at),
+        due: moment(viewer, d.due_at),
+        first_due: (d.first_due_at != d.due_at).then(|| moment(viewer, d.first_due_at)),
+        send_by: format::date(view.send_by),
+        forward_due: moment(viewer, d.forward_due_at),
+        desk: unit_name(viewer, d.receiving),
+        competent: unit_name(viewer, d.competent),
+        holder: unit_name(viewer, d.holder),
+        lines: view.steps.iter().map(|step| line(viewer, &page, step)).collect(),
+        letters: view.letters.iter().map(|letter| letter_line(viewer, letter)).collect(),
+        rating: view.rating.as_ref().map(|r| (r.score, r.courtesy_met().0, r.courtesy_met().1, r.comment.clone())),
+        why: why(viewer, &page, &view),
+        units: if may.forward { units::options(viewer.ctx.org(), lives) } else { Vec::new() },
+        results: DossierResult::ALL.iter().map(|r| (r.key().to_owned(), page.word("dossier-result", r))).collect(),
+        may,
+        form: with_next_unit(form, d),
+        procedure: view.procedure,
+        dossier: view.dossier,
+        page,
+    }
+}
+
+/// A fresh form proposes the unit that decides.
+fn with_next_unit(form: FormView, d: &Dossier) -> FormView {
+    if !form.errors().is_empty() || d.holder == d.competent {
+        return form;
+    }
+    let mut data = crate::form::FormData::default();
+    data.set("to", d.competent);
+    FormView::filled(data)
+}
+
+fn may(viewer: &Viewer, view: &DossierView) -> May {
+    let d = &view.dossier;
+    let at = |action, unit| viewer.ctx.may(action, unit);
+    let decidable = d.state == DossierState::InProgress || d.holder == d.competent;
+    let no_apology = !view.letters.iter().any(|l| l.kind == LetterKind::Apology);
+    May {
+        forward: d.is_open() && at(Action::DossierForward, d.holder),
+        finish: d.is_open() && decidable && at(Action::DossierProcess, d.holder),
+        give_out: d.state == DossierState::Finished && at(Action::DossierReturn, d.receiving),
+        withdraw: d.is_open() && at(Action::DossierReturn, d.receiving),
+        apologise: d.is_open() && no_apology && at(Action::LetterDraft, d.competent),
+    }
+}
+
+fn line(viewer: &Viewer, page: &Page, view: &StepView) -> Line {
+    let entry = &view.step.entry;
+    let name = |unit: Option<_>| unit.map(|u| unit_name(viewer, u)).unwrap_or_default();
+    let (from, to) = (name(entry.from), name(entry.to));
+    let way = match (from.is_empty(), to.is_empty()) {
+        (false, false) if from != to => format!("{from} → {to}"),
+        (_, false) => to,
+        _ => from,
+    };
+    Line {
+        title: page.word("dossier-step", entry.kind),
+        at: moment(viewer, entry.at),
+        iso: entry.at.to_string(),
+        who: view.by.clone().unwrap_or_else(|| page.t("one-stop-by-system")),
+        way,
+        note: entry.note.clone(),
+        late: entry.on_time == Some(false),
+    }
+}
+
+fn letter_line(viewer: &Viewer, letter: &Letter) -> LetterLine {
+    let signed_on = letter.signed_at.map(|at| viewer.ctx.local(at).date());
+    LetterLine {
+        href: paths::letter(letter.id),
+        kind: letter.kind,
+        state: letter.state,
+        send_by: letter.send_by.map(format::date),
+        missed: letter.missed_its_day(signed_on, viewer.ctx.today()),
+    }
+}
+
+fn why(viewer: &Viewer, page: &Page, view: &DossierView) -> Why {
+    let cite = |c| Cite::new(c, viewer.lang);
+    let law = &view.law;
+    let mut cites = vec![cite(&law.first_day_excluded), Cite::new(&law.forwarding_cut_off, viewer.lang)];
+    if view.procedure.same_day_cut_off {
+        cites.push(Cite::new(&law.same_day_cut_off, viewer.lang));
+    }
+    cites.push(Cite::new(&law.apology_lead, viewer.lang));
+    let skipped = view.why.skipped.iter().map(|day| {
+        let name = day.name.clone().unwrap_or_else(|| page.word("one-stop-day", day.kind));
+        format!("{} ({name})", format::date(day.date))
+    });
+    Why {
+        day_zero: format::date(view.why.day_zero),
+        term: term(page, view.why.term),
+        skipped: skipped.collect(),
+        made_up: view.why.made_up.iter().map(|day| format::date(*day)).collect(),
+        legal_basis: view.procedure.legal_basis.clone(),
+        cites,
+        provisional: view.dossier.due_provisional,
+    }
+}

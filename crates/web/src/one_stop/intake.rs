@@ -1,0 +1,167 @@
+//! Taking a dossier: first what it is about, then the form with that procedure's papers and term.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::Query;
+use data_encoding::BASE64URL_NOPAD;
+use nep_app::{
+    AppError,
+    one_stop::{self, Receive},
+};
+use nep_domain::{
+    access::Action,
+    ids::{ProcedureId, UnitId},
+    one_stop::{Applicant, Procedure},
+    org::UnitKind,
+};
+
+use super::words::{choice, term, unit_name};
+use crate::{
+    error::WebResult,
+    form::{Fields, FormData, FormView, SignedForm},
+    page::{Page, done, give_back, html},
+    paths,
+    session::Viewer,
+    units,
+};
+
+#[derive(Template)]
+#[template(path = "one_stop/choose.html")]
+struct ChoosePage {
+    page: Page,
+    form: FormView,
+    procedures: Vec<(String, String)>,
+    may_manage: bool,
+}
+
+#[derive(Template)]
+#[template(path = "one_stop/intake.html")]
+struct IntakePage {
+    page: Page,
+    form: FormView,
+    procedure: Procedure,
+    term: String,
+    competent: String,
+    desks: Vec<(String, String)>,
+    beyond_hours: bool,
+}
+
+/// The question what the dossier is about, or the form once that is answered.
+pub(crate) async fn intake(viewer: Viewer, Query(asked): Query<HashMap<String, String>>) -> WebResult {
+    if !viewer.ctx.may_anywhere(Action::DossierReceive) {
+        return Err(AppError::Denied(Action::DossierReceive).into());
+    }
+    match asked.get("thu-tuc").map(|p| p.parse::<ProcedureId>()) {
+        None => choose(&viewer, FormView::default()).await,
+        Some(Err(_)) => {
+            let missing = AppError::from(nep_app::FieldError::new("thu-tuc", "missing"));
+            let page = choose_page(&viewer).await?;
+            give_back(&viewer.web, viewer.lang, FormData::default(), missing, |form| html(&ChoosePage { form, ..page }))
+        }
+        Some(Ok(id)) => {
+            let procedure = one_stop::procedure(&viewer.ctx, id).await?;
+            let form = fresh(&viewer, &procedure);
+            html(&intake_page(&viewer, procedure, FormView::filled(form)))
+        }
+    }
+}
+
+async fn choose(viewer: &Viewer, form: FormView) -> WebResult {
+    html(&ChoosePage { form, ..choose_page(viewer).await? })
+}
+
+async fn choose_page(viewer: &Viewer) -> WebResult<ChoosePage> {
+    let page = viewer.page("intake-title").crumb(paths::ONE_STOP, "nav-one-stop");
+    let procedures = one_stop::procedures(&viewer.ctx, Some(viewer.ctx.today())).await?;
+    Ok(ChoosePage {
+        procedures: procedures.iter().map(|p| choice(&page, p)).collect(),
+        may_manage: viewer.ctx.may_anywhere(Action::ProcedureManage),
+        form: FormView::default(),
+        page,
+    })
+}
+
+/// The form as it opens: the procedure's papers, the person's own desk, a key against sending it twice.
+fn fresh(viewer: &Viewer, procedure: &Procedure) -> FormData {
+    let mut form = FormData::default();
+    form.set("request_key", BASE64URL_NOPAD.encode(&viewer.ctx.random::<16>()));
+    form.set("papers", procedure.papers.join("\n"));
+    form.set("sets", procedure.sets);
+    form.set("when", "now");
+    if let Some(desk) = own_desk(viewer) {
+        form.set("unit", desk);
+    }
+    form
+}
+
+/// The desk the person most likely sits at: the unit of the role, or the one desk below it.
+fn own_desk(viewer: &Viewer) -> Option<UnitId> {
+    let grant = viewer.ctx.grants().find(|g| viewer.ctx.may(Action::DossierReceive, g.unit))?;
+    let org = viewer.ctx.org();
+    let below = org.subtree(grant.unit).into_iter().map(|(unit, _)| unit);
+    let desk = below.clone().find(|unit| unit.kind == UnitKind::OneStopDesk).map(|unit| unit.id);
+    desk.or(Some(grant.unit))
+}
+
+fn intake_page(viewer: &Viewer, procedure: Procedure, form: FormView) -> IntakePage {
+    let page = viewer.page("intake-title").crumb(paths::ONE_STOP, "nav-one-stop").crumb(paths::INTAKE, "intake-title");
+    let today = viewer.ctx.today();
+    let desks = |unit| {
+        let lives = viewer.ctx.org().get(unit).is_some_and(|u| u.lives_on(today));
+        lives && viewer.ctx.may(Action::DossierReceive, unit)
+    };
+    IntakePage {
+        term: term(&page, procedure.term),
+        competent: unit_name(viewer, procedure.competent),
+        desks: units::options(viewer.ctx.org(), desks),
+        beyond_hours: one_stop::beyond_hours_now(&viewer.ctx, procedure.competent),
+        page: page.titled(&procedure.name),
+        procedure,
+        form,
+    }
+}
+
+/// Takes the dossier.
+pub(crate) async fn take(viewer: Viewer, SignedForm(form): SignedForm) -> WebResult {
+    let procedure: ProcedureId = form.text("procedure").parse().map_err(|_| AppError::NotFound("procedure"))?;
+    let taken = match command(&form, procedure) {
+        Ok(command) => one_stop::receive(&viewer.ctx, command).await,
+        Err(error) => Err(error),
+    };
+    match taken {
+        Ok(dossier) => done(&paths::dossier(dossier.id), "dossier-received", &dossier.code),
+        Err(error) => {
+            let procedure = one_stop::procedure(&viewer.ctx, procedure).await?;
+            give_back(&viewer.web, viewer.lang, form, error, |form| html(&intake_page(&viewer, procedure, form)))
+        }
+    }
+}
+
+fn command(form: &FormData, procedure: ProcedureId) -> Result<Receive, AppError> {
+    let mut fields = Fields::new(form);
+    let unit = fields.parsed("unit", "missing");
+    let sets = fields.parsed("sets", "dossier-sets-number");
+    let earlier = form.text("when") == "earlier";
+    let received_at = if earlier { fields.date_time("received_at") } else { None };
+    let promised = fields.optional("promised", "date-time");
+    fields.finish()?;
+    Ok(Receive {
+        procedure,
+        unit: unit.ok_or(AppError::NotFound("unit"))?,
+        applicant: Applicant {
+            name: form.text("applicant_name").to_owned(),
+            id_number: form.text("applicant_id_number").to_owned(),
+            address: form.text("applicant_address").to_owned(),
+            phone: form.text("applicant_phone").to_owned(),
+            email: form.text("applicant_email").to_owned(),
+        },
+        content: form.text("content").to_owned(),
+        papers: form.text("papers").lines().map(str::to_owned).collect(),
+        sets: sets.unwrap_or(1),
+        received_at,
+        late_reason: if earlier { form.text("late_reason").to_owned() } else { String::new() },
+        promised,
+        request_key: form.optional("request_key"),
+    })
+}

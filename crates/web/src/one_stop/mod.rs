@@ -1,0 +1,15 @@
+//! The desk's pages: lists, intake, one dossier and what can be done with it, the catalogue of procedures.
+
+mod actions;
+mod dossier;
+mod intake;
+mod list;
+mod procedures;
+mod words;
+
+pub(crate) use actions::{apology, finish, forward, give_out, withdraw};
+pub(crate) use dossier::{dossier, pdf, slip};
+pub(crate) use intake::{intake, take};
+pub(crate) use list::list;
+pub(crate) use procedures::{catalogue, create, edit, new, save};
+pub(crate) use words::Cite;
