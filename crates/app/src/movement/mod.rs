@@ -10,6 +10,7 @@ mod reviews;
 mod score;
 mod sheet;
 mod verify;
+mod waiting;
 
 pub use criteria::{Adaptation, Heading, Model, Terms, adapt, headings, issue_model, set_by_id, set_of, terms};
 pub use decide::{Decision, ListDecision, recognise, recognise_list};
@@ -19,6 +20,7 @@ pub use reviews::{NewReview, hold_review, plan_review, reviews};
 pub use score::{SelfLine, SelfScore, self_score, send_self_score};
 pub use sheet::{SheetView, fill_measures, open_sheet, open_sheets, sheet_by_id, sheet_of};
 pub use verify::{Verification, VerifiedLine, send_back, verify};
+pub use waiting::{WaitingSheet, waiting};
 
 use jiff::civil::Date;
 use nep_domain::{

@@ -48,7 +48,8 @@ pub(super) mod criterion {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub set_id: Uuid,
-        pub model_id: Option<Uuid>,
+        #[sea_orm(column_name = "model_id")]
+        pub copied_from: Option<Uuid>,
         pub heading: String,
         pub ordinal: i32,
         pub name: String,
@@ -77,7 +78,7 @@ pub(super) fn to_criterion(row: criterion::Model) -> StoreResult<Criterion> {
     };
     Ok(Criterion {
         id: CriterionId::from_uuid(row.id),
-        model: row.model_id.map(CriterionId::from_uuid),
+        model: row.copied_from.map(CriterionId::from_uuid),
         heading: row.heading,
         ordinal: row.ordinal,
         name: row.name,
@@ -130,7 +131,7 @@ pub async fn insert_criteria(tx: &WriteTx, of: &CriteriaSet) -> StoreResult<()> 
         criterion::ActiveModel {
             id: Set(c.id.uuid()),
             set_id: Set(of.id.uuid()),
-            model_id: Set(c.model.map(Id::uuid)),
+            copied_from: Set(c.model.map(Id::uuid)),
             heading: Set(c.heading.clone()),
             ordinal: Set(c.ordinal),
             name: Set(c.name.clone()),

@@ -22,7 +22,7 @@ use crate::{
     store::{ReadTx, WriteTx},
 };
 
-mod movement {
+mod row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -66,7 +66,7 @@ mod review {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-fn to_movement(row: movement::Model) -> Movement {
+fn to_movement(row: row::Model) -> Movement {
     Movement {
         id: MovementId::from_uuid(row.id),
         root: UnitId::from_uuid(row.root_id),
@@ -95,7 +95,7 @@ fn to_review(row: review::Model) -> StoreResult<MovementReview> {
 /// # Errors
 /// `Conflict("movement(root_id,name)")` when the body has one of that name.
 pub async fn insert(tx: &WriteTx, movement: &Movement) -> StoreResult<()> {
-    let row = movement::ActiveModel {
+    let row = row::ActiveModel {
         id: Set(movement.id.uuid()),
         root_id: Set(movement.root.uuid()),
         name: Set(movement.name.clone()),
@@ -105,21 +105,21 @@ pub async fn insert(tx: &WriteTx, movement: &Movement) -> StoreResult<()> {
         basis: Set(movement.basis.clone()),
         version: Set(movement.version),
     };
-    movement::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    row::Entity::insert(row).exec_without_returning(tx.db()).await?;
     Ok(())
 }
 
 /// A movement.
 pub async fn by_id(tx: &ReadTx, id: MovementId) -> StoreResult<Option<Movement>> {
-    Ok(movement::Entity::find_by_id(id.uuid()).one(tx.db()).await?.map(to_movement))
+    Ok(row::Entity::find_by_id(id.uuid()).one(tx.db()).await?.map(to_movement))
 }
 
 /// The movements of some bodies, newest first.
 pub async fn of_bodies(tx: &ReadTx, roots: &[UnitId]) -> StoreResult<Vec<Movement>> {
-    let rows = movement::Entity::find()
-        .filter(movement::Column::RootId.is_in(roots.iter().map(|r| r.uuid())))
-        .order_by_desc(movement::Column::Starts)
-        .order_by_asc(movement::Column::Name)
+    let rows = row::Entity::find()
+        .filter(row::Column::RootId.is_in(roots.iter().map(|r| r.uuid())))
+        .order_by_desc(row::Column::Starts)
+        .order_by_asc(row::Column::Name)
         .all(tx.db())
         .await?;
     Ok(rows.into_iter().map(to_movement).collect())
