@@ -1,0 +1,153 @@
+//! A citizen sends a message.
+
+use jiff::civil::Date;
+use nep_calendar::Due;
+use nep_domain::{
+    feedback::{Contact, Feedback, FeedbackCode, FeedbackState, FeedbackSubject, Sender},
+    ids::{FeedbackId, Id, UnitId},
+    text,
+};
+use nep_law::Cited;
+use nep_storage::feedback as store;
+use serde_json::json;
+
+use super::clocks;
+use crate::{AppError, AppResult, Ctx, FieldError};
+
+/// The longest message, in characters: some three pages of paper.
+const LONGEST_CONTENT: usize = 10_000;
+/// The longest name or address, in characters.
+const LONGEST_LINE: usize = 300;
+
+/// A message as a citizen wrote it.
+#[derive(Clone, Debug)]
+pub struct NewFeedback {
+    /// The body or unit it is sent to.
+    pub unit: UnitId,
+    /// What it is about.
+    pub subject: FeedbackSubject,
+    /// Sender's name.
+    pub name: String,
+    /// Sender's address.
+    pub address: String,
+    /// Sender's phone number or e-mail address.
+    pub contact: String,
+    /// The message.
+    pub content: String,
+    /// Makes a second submission of the same form harmless.
+    pub request_key: Option<String>,
+}
+
+/// What the sender gets.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Receipt {
+    /// The message.
+    pub id: FeedbackId,
+    /// The code with which to ask for the answer.
+    pub code: FeedbackCode,
+    /// The last day for the answer.
+    pub due_on: Date,
+}
+
+/// Takes a message from anybody. The same form sent twice makes one message and gives the same receipt twice.
+///
+/// # Errors
+/// Field errors `missing`, `too-long`, `contact` (P3: name, address, phone or e-mail, content), or
+/// `unit-not-on-that-date` for a unit that does not live today.
+pub async fn send(ctx: &Ctx, new: NewFeedback) -> AppResult<Receipt> {
+    let request_key = new.request_key.clone().filter(|key| !key.is_empty());
+    let feedback = check(ctx, new).await?;
+    let tx = ctx.write().await?;
+    if let Some(key) = &request_key
+        && let Some(sent) = store::by_request_key(&tx, key).await?
+    {
+        return Ok(receipt(&sent));
+    }
+    store::insert(&tx, &feedback, request_key.as_deref()).await?;
+    // The log names no sender: it can never be thinned out later.
+    let detail = json!({
+        "code": feedback.code.as_str(), "subject": feedback.subject.key(),
+        "unit": feedback.unit.to_string(), "due": feedback.due_on.to_string(),
+    });
+    ctx.audit_named(&tx, "feedback.send", "feedback", Some(feedback.id.uuid()), &detail).await?;
+    tx.commit().await?;
+    Ok(receipt(&feedback))
+}
+
+/// The last day for the answer to a message sent today, with where it stands.
+pub fn answer_term(ctx: &Ctx) -> AppResult<Cited<Due>> {
+    Ok(clocks(ctx, ctx.today())?.answer)
+}
+
+fn receipt(feedback: &Feedback) -> Receipt {
+    Receipt { id: feedback.id, code: feedback.code.clone(), due_on: feedback.due_on }
+}
+
+async fn check(ctx: &Ctx, new: NewFeedback) -> AppResult<Feedback> {
+    let mut errors = Vec::new();
+    let org = ctx.org_on(ctx.today()).await?;
+    let root = org.get(new.unit).map(|u| u.root);
+    if root.is_none() {
+        errors.push(FieldError::new("unit", "unit-not-on-that-date").with("date", ctx.today()));
+    }
+    let name = line(&mut errors, "name", &new.name);
+    let address = line(&mut errors, "address", &new.address);
+    let contact = line(&mut errors, "contact", &new.contact);
+    let reached = contact.parse::<Contact>();
+    if reached.is_err() && !contact.is_empty() {
+        errors.push(FieldError::new("contact", "contact"));
+    }
+    let content = paragraphs(&new.content);
+    errors.extend(fits("content", &content, LONGEST_CONTENT));
+    let (Some(root), Ok(contact), true) = (root, reached, errors.is_empty()) else {
+        return Err(AppError::Invalid(errors));
+    };
+    Ok(Feedback {
+        id: ctx.id(),
+        root,
+        unit: new.unit,
+        code: FeedbackCode::from_random(ctx.random()),
+        subject: new.subject,
+        sender: Sender { name, address, contact },
+        content,
+        received_at: ctx.now(),
+        due_on: clocks(ctx, ctx.today())?.answer.value.date,
+        state: FeedbackState::New,
+        outcome: None,
+        published: false,
+        version: 1,
+    })
+}
+
+fn line(errors: &mut Vec<FieldError>, field: &'static str, text: &str) -> String {
+    let clean = text::clean(text);
+    errors.extend(fits(field, &clean, LONGEST_LINE));
+    clean
+}
+
+/// The error of a text that is missing or too long.
+pub(super) fn fits(field: &str, text: &str, longest: usize) -> Option<FieldError> {
+    if text.is_empty() {
+        Some(FieldError::new(field, "missing"))
+    } else {
+        (text.chars().count() > longest).then(|| FieldError::new(field, "too-long").with("most", longest))
+    }
+}
+
+/// Text of several lines: each line clean, paragraphs kept, no more than one empty line between them.
+pub(super) fn paragraphs(content: &str) -> String {
+    let mut out = String::new();
+    let mut gap = false;
+    for line in content.lines().map(text::clean) {
+        if line.is_empty() {
+            gap = !out.is_empty();
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if gap { "\n\n" } else { "\n" });
+        }
+        out.push_str(&line);
+        gap = false;
+    }
+    out
+}

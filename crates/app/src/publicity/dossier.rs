@@ -1,0 +1,103 @@
+//! Where is my dossier? What whoever knows the code on the slip may see.
+
+use jiff::civil::{Date, DateTime};
+use nep_domain::{
+    ids::UnitId,
+    letters::{LetterKind, LetterState},
+    one_stop::{Dossier, DossierResult, DossierState},
+};
+use nep_storage::{letters, one_stop as store};
+
+use crate::{AppResult, Ctx};
+
+/// A dossier as anybody with its code may see it. Codes are easy to guess, so nothing here tells whose it is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PublicDossier {
+    /// The code asked for.
+    pub code: String,
+    /// Name of the procedure.
+    pub procedure: String,
+    /// The desk that took it and gives the result.
+    pub desk: String,
+    /// When it was received, office time.
+    pub received_at: DateTime,
+    /// The date promised on the slip.
+    pub first_promised: DateTime,
+    /// The date promised now.
+    pub promised: DateTime,
+    /// Whether the date rests on days off not decided yet.
+    pub provisional: bool,
+    /// Where it stands.
+    pub state: DossierState,
+    /// Not decided by the date promised.
+    pub late: bool,
+    /// What was decided.
+    pub result: Option<DossierResult>,
+    /// When it was decided, office time.
+    pub finished_at: Option<DateTime>,
+    /// The signed apology, if there is one.
+    pub apology: Option<PublicApology>,
+}
+
+/// An apology for delay as the public page shows it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PublicApology {
+    /// The day it was signed.
+    pub signed_on: Date,
+    /// The new date it promises, office time.
+    pub new_date: Option<DateTime>,
+}
+
+/// A dossier by its code; spaces, small letters and long dashes do no harm. `None` when there is none.
+pub async fn dossier(ctx: &Ctx, code: &str) -> AppResult<Option<PublicDossier>> {
+    let code = plain(code);
+    let tx = ctx.read().await?;
+    let Some(dossier) = store::by_code(&tx, &code).await? else { return Ok(None) };
+    let procedure = store::procedure(&tx, dossier.procedure).await?.map(|p| p.name).unwrap_or_default();
+    let letters = letters::of_dossier(&tx, dossier.id).await?;
+    let apology = letters.into_iter().rfind(|l| l.kind == LetterKind::Apology && l.state == LetterState::Signed);
+    let apology = apology.and_then(|letter| {
+        let signed_on = ctx.local(letter.signed_at?).date();
+        Some(PublicApology { signed_on, new_date: letter.new_due_at.map(|at| ctx.local(at)) })
+    });
+    Ok(Some(public(ctx, &dossier, procedure, apology)))
+}
+
+fn public(ctx: &Ctx, dossier: &Dossier, procedure: String, apology: Option<PublicApology>) -> PublicDossier {
+    PublicDossier {
+        code: dossier.code.clone(),
+        procedure,
+        desk: unit_name(ctx, dossier.receiving),
+        received_at: ctx.local(dossier.received_at),
+        first_promised: ctx.local(dossier.first_due_at),
+        promised: ctx.local(dossier.due_at),
+        provisional: dossier.due_provisional,
+        state: dossier.state,
+        late: dossier.is_open() && dossier.due_at < ctx.now(),
+        result: dossier.result,
+        finished_at: dossier.finished_at.map(|at| ctx.local(at)),
+        apology,
+    }
+}
+
+pub(super) fn unit_name(ctx: &Ctx, unit: UnitId) -> String {
+    ctx.org().get(unit).map(|u| u.name.clone()).unwrap_or_default()
+}
+
+/// The code as it is stored: capital letters, no spaces, plain hyphens.
+fn plain(code: &str) -> String {
+    let dashes = |c| if matches!(c, '–' | '—' | '_' | '−') { '-' } else { c };
+    code.chars().filter(|c| !c.is_whitespace()).map(dashes).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn codes_are_read_as_people_type_them() {
+        for typed in ["H14.25-210412-0001", " h14.25 - 210412 - 0001 ", "h14.25–210412–0001"] {
+            assert_eq!(plain(typed), "H14.25-210412-0001");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! How well a body serves, in the figures that are open to everybody.
+
+use std::collections::HashMap;
+
+use jiff::{SignedDuration, Timestamp};
+use nep_domain::{
+    facts::{FactKind, FactName, FactQuery, Period},
+    ids::UnitId,
+    number::Share,
+};
+use tokio::sync::Mutex;
+
+use crate::{AppResult, Ctx, facts};
+
+/// The figures of the home page, in order.
+const SHOWN: [FactName; 5] = [
+    FactName::DossiersOnTime,
+    FactName::Satisfied,
+    FactName::CourtesyMet,
+    FactName::DossiersBeyondHours,
+    FactName::FeedbackInTime,
+];
+/// How long figures are shown before they are counted again.
+const FRESH: SignedDuration = SignedDuration::from_secs(60);
+
+/// One figure of this year.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PublicFigure {
+    /// What is counted.
+    pub name: FactName,
+    /// The count, or the share with both its numbers.
+    pub value: Share,
+}
+
+/// The figures counted last, by body; many readers share one count.
+#[derive(Debug, Default)]
+pub struct FigureCache(Mutex<HashMap<UnitId, (Timestamp, Vec<PublicFigure>)>>);
+
+/// The figures of a body for this year until today; what has nothing to count is left out.
+pub async fn figures(ctx: &Ctx, body: UnitId) -> AppResult<Vec<PublicFigure>> {
+    // Held while counting, so that a crowd at the door counts once.
+    let mut cache = ctx.services().figures.0.lock().await;
+    if let Some((at, figures)) = cache.get(&body)
+        && at.duration_until(ctx.now()).abs() < FRESH
+    {
+        return Ok(figures.clone());
+    }
+    let figures = count(ctx, body).await?;
+    cache.insert(body, (ctx.now(), figures.clone()));
+    Ok(figures)
+}
+
+async fn count(ctx: &Ctx, body: UnitId) -> AppResult<Vec<PublicFigure>> {
+    let (period, today) = (Period::year(ctx.today().year()), ctx.today());
+    let mut figures = Vec::new();
+    for name in SHOWN {
+        let value = facts::measure_public(ctx, &FactQuery::new(name, body, period, today)).await?.value;
+        let anything = match name.kind() {
+            FactKind::Count => value.part > 0,
+            FactKind::Share => value.whole > 0,
+        };
+        if anything {
+            figures.push(PublicFigure { name, value });
+        }
+    }
+    Ok(figures)
+}
