@@ -11,6 +11,8 @@ use crate::{
     text_enum,
 };
 
+pub mod change;
+
 text_enum! {
     /// What kind of body a unit is.
     UnitKind {
@@ -26,6 +28,14 @@ text_enum! {
         OneStopDesk = "one_stop_desk",
         /// Đoàn thể: Front, unions and associations.
         MassOrganisation = "mass_organisation",
+    }
+}
+
+impl UnitKind {
+    /// Whether units of this kind take part in a movement with a score sheet of their own: not the body, whose
+    /// result is that of its units together, nor a desk, which is part of another unit.
+    pub fn takes_part(self) -> bool {
+        !matches!(self, Self::Body | Self::OneStopDesk)
     }
 }
 

@@ -43,7 +43,7 @@ CREATE TABLE workbook_import (
     state TEXT NOT NULL,
     units INTEGER NOT NULL,
     people INTEGER NOT NULL,
-    errors TEXT NOT NULL,
+    report TEXT NOT NULL,
     job_id UUID REFERENCES job (id),
     created_at TIMESTAMPTZ NOT NULL,
     created_by UUID,

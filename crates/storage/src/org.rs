@@ -209,6 +209,17 @@ pub async fn dissolve(tx: &WriteTx, id: UnitId, last_day: Date) -> StoreResult<(
     touch(tx).await
 }
 
+/// Saves what a unit carries besides its dated name and place.
+pub async fn update_details(tx: &WriteTx, id: UnitId, identifier: Option<&str>, office_hours: Option<&str>) -> StoreResult<()> {
+    unit::Entity::update_many()
+        .col_expr(unit::Column::Identifier, Expr::value(identifier))
+        .col_expr(unit::Column::OfficeHours, Expr::value(office_hours))
+        .filter(unit::Column::Id.eq(id.uuid()))
+        .exec(tx.db())
+        .await?;
+    touch(tx).await
+}
+
 /// Records a succession.
 pub async fn insert_succession(tx: &WriteTx, succession: &Succession) -> StoreResult<()> {
     let row = succession::ActiveModel {

@@ -1,8 +1,11 @@
 //! Languages: Vietnamese first, English second, by Fluent.
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use jiff::civil::Date;
 use rust_embed::RustEmbed;
 use unic_langid::{LanguageIdentifier, langid};
+
+use crate::format;
 
 #[derive(RustEmbed)]
 #[folder = "locales/"]
@@ -80,8 +83,12 @@ impl Translations {
     }
 }
 
-/// Whole numbers select plural forms and `[0]`; everything else stays the text it is.
+/// Whole numbers select plural forms and `[0]`; dates as records write them are shown as people do; everything
+/// else stays the text it is.
 fn argument(value: &str) -> FluentValue<'_> {
+    if let Some(date) = value.parse::<Date>().ok().filter(|date| date.to_string() == value) {
+        return FluentValue::from(format::date(date));
+    }
     match value.parse::<i32>() {
         Ok(number) if number.to_string() == value => FluentValue::from(number),
         _ => FluentValue::from(value),
