@@ -1,8 +1,8 @@
 //! Facts against hand-made records: boundaries of days, "as it was", subtrees, merged units, and the promise that
 //! a figure always equals what its list of records adds up to.
 
-mod rows;
-mod sample;
+pub mod rows;
+pub mod sample;
 
 use db_test::db_test;
 use jiff::civil::{Date, date};
@@ -248,4 +248,36 @@ async fn figures_are_open_where_names_are_not(store: Store) {
     assert!(facts::measure_public(&citizen, &query).await.is_ok());
     let staff = FactQuery { name: FactName::Headcount, ..query };
     assert!(matches!(facts::measure_public(&citizen, &staff).await, Err(AppError::NotFound(_))));
+}
+
+// A unit merged away during the period still counts for the unit above it, wherever that one stands.
+#[db_test]
+async fn a_merged_units_facts_count_for_the_unit_above(store: Store) {
+    let house = TestHouse::build(store.clone()).await.unwrap();
+    let ctx = house.system().await.unwrap();
+    let team = nep_app::org::NewUnit {
+        parent: Some(house.land),
+        code: "TO1".to_owned(),
+        name: "Tổ Đo đạc".to_owned(),
+        kind: nep_domain::org::UnitKind::Agency,
+        founded: date(2020, 1, 1),
+        identifier: None,
+        office_hours: None,
+    };
+    let team = nep_app::org::found(&ctx, team).await.unwrap();
+    let mut rows = Rows::new(&house).await;
+    let dates = Dates { received: "2021-03-01T08:00", due: "2021-03-10T16:30", finished: "2021-03-05T09:00", ..Dates::default() };
+    rows.dossier(team, dates).await;
+    let tx = store.write().await.unwrap();
+    nep_storage::org::dissolve(&tx, team, date(2021, 6, 30)).await.unwrap();
+    tx.commit().await.unwrap();
+    let day = date(2022, 1, 1);
+    assert_eq!(value(&house, FactName::DossiersOnTime, house.land, Y2021, day).await, (1, 1));
+    assert_eq!(value(&house, FactName::DossiersOnTime, house.land, Y2021, date(2021, 4, 1)).await, (1, 1));
+    assert_eq!(value(&house, FactName::DossiersOnTime, house.commune, Y2021, day).await, (0, 0));
+    let query = FactQuery::new(FactName::DossiersOnTime, house.district, Y2021, day);
+    let ctx = house.system().await.unwrap();
+    let lines = nep_app::report::dashboard(&ctx, house.district, Y2021, day).await.unwrap().units;
+    assert_eq!(lines.iter().map(|l| l.unit).collect::<Vec<_>>(), [house.land]);
+    assert_eq!(facts::by_unit(&ctx, &query).await.unwrap()[0].0, team);
 }

@@ -3,7 +3,6 @@
 use nep_app::testing::TestHouse;
 use nep_domain::ids::{Id, UnitId};
 use nep_storage::Store;
-use uuid::Uuid;
 
 /// Writes rows; every one gets a running number as its identifier.
 pub struct Rows {
@@ -70,16 +69,16 @@ impl Rows {
     }
 
     pub fn id(&self, id: impl Id) -> String {
-        self.raw(id.uuid())
+        self.raw(&id.uuid().simple().to_string())
     }
 
     /// The row of a number, as its identifier.
     pub fn row(&self, n: u128) -> String {
-        self.raw(Uuid::from_u128(n))
+        self.raw(&format!("{n:032x}"))
     }
 
-    fn raw(&self, id: Uuid) -> String {
-        if self.sqlite { format!("X'{}'", id.simple()) } else { format!("'{id}'::uuid") }
+    fn raw(&self, hex: &str) -> String {
+        if self.sqlite { format!("X'{hex}'") } else { format!("'{hex}'::uuid") }
     }
 
     /// Inserts a row and returns its number.

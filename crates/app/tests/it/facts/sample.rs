@@ -38,7 +38,7 @@ async fn rest(house: &TestHouse, rows: &mut Rows) {
         rows.sheet(movement, set, unit, 2021, "2021-12-01T08:00", "2021-12-20").await;
     }
     rows.criteria(second, house.land, 2021, "").await;
-    let merit = ("merit", "provincial", "movement");
+    let merit = ("certificate_of_merit", "province", "office_culture_movement");
     rows.award(house.land, "", merit, (2021, 2021), "2021-12-15").await;
     rows.award(house.land, "Nông Văn Thử", merit, (2021, 2021), "2021-12-15").await;
     rows.person(house.land, "civil_servant", "2019-01-01", "").await;
