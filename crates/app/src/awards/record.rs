@@ -130,8 +130,9 @@ async fn audit(ctx: &Ctx, tx: &nep_storage::WriteTx, terms: &AwardTerms, awards:
         "level": terms.level, "ground": terms.ground,
         "awards": awards.iter().map(|a| a.id.to_string()).collect::<Vec<_>>(),
     });
-    let first = awards.first().map(|a| a.id.uuid());
-    ctx.audit_named(tx, Action::AwardRecord.key(), "award", first, &detail).await
+    // One entry for the decision, under its first award; the detail names them all.
+    let Some(first) = awards.first() else { return Ok(()) };
+    ctx.audit(tx, Action::AwardRecord, "award", first.id.uuid(), &detail).await
 }
 
 fn check_terms(ctx: &Ctx, terms: AwardTerms) -> AppResult<AwardTerms> {

@@ -90,7 +90,7 @@ pub struct VisitView {
     pub lines: Vec<ChecklistLine>,
     /// Its findings.
     pub findings: Vec<FindingRow>,
-    /// The default date for remedies of a visit on that day.
+    /// The default date for remedies of a visit on its day, or today while it has not begun.
     pub remedy_due: Cited<Date>,
     /// Name of who filled it in.
     pub visited_by: Option<String>,
@@ -223,8 +223,10 @@ pub async fn visit(ctx: &Ctx, id: VisitId) -> AppResult<VisitView> {
         Some(account) => nep_storage::access::by_id(&tx, account).await?.map(|(account, _)| account.display_name),
         None => None,
     };
-    let lines = lines(ctx, &visit)?;
-    let remedy_due = remedy_due(ctx, day_of(&visit))?;
+    // A visit not begun is shown as it would be recorded today.
+    let day = visit.visited_on.unwrap_or_else(|| ctx.today());
+    let lines = lines(ctx, &visit, day)?;
+    let remedy_due = remedy_due(ctx, day)?;
     let findings = store::findings_of_visits(&tx, &[id]).await?;
     let findings = finding_rows(ctx, &tx, findings).await?;
     let unit = visit.unit;
@@ -242,8 +244,8 @@ pub async fn visit(ctx: &Ctx, id: VisitId) -> AppResult<VisitView> {
     })
 }
 
-fn lines(ctx: &Ctx, visit: &Visit) -> AppResult<Vec<ChecklistLine>> {
-    let pack = checklist(ctx, day_of(visit))?;
+fn lines(ctx: &Ctx, visit: &Visit, day: Date) -> AppResult<Vec<ChecklistLine>> {
+    let pack = checklist(ctx, day)?;
     let mut lines = Vec::new();
     for (list, required) in [(CHECKLIST, true), (FURTHER, false)] {
         let groups = pack.list(list).map(|l| l.groups.as_slice()).unwrap_or_default();

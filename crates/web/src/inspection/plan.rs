@@ -2,7 +2,7 @@
 
 use askama::Template;
 use nep_app::{
-    AppResult, FieldError,
+    AppError, AppResult, FieldError,
     inspection::{self, NewInspection},
 };
 use nep_domain::{
@@ -38,6 +38,9 @@ struct PlanPage {
 
 /// `GET /kiem-tra/dot/moi`
 pub(crate) async fn plan_form(viewer: Viewer) -> WebResult {
+    if !viewer.ctx.may_anywhere(Action::InspectionPlan) {
+        return Err(AppError::Denied(Action::InspectionPlan).into());
+    }
     let mut form = FormData::default();
     form.set("request", viewer.ctx.id::<InspectionId>());
     form.set("mode", InspectionMode::Planned);
