@@ -79,26 +79,33 @@ function barSeries({ name, values }, colour, last, style) {
   };
 }
 
+/** The line is named at its last known point; later periods may have no value yet. */
+function namedAtItsEnd(values, label) {
+  const end = values.findLastIndex((value) => value !== null && value !== undefined);
+  return values.map((value, row) => (row === end ? { value, label } : value));
+}
+
 function lineSeries({ key, name, values }, colour, { write, ink, narrow }) {
   const labelled = narrow ? "{c}" : "{a} {c}";
+  const label = {
+    show: true,
+    position: "right",
+    color: isDark(colour) ? colour : ink.text,
+    fontFamily: FONT,
+    fontSize: SIZE,
+    fontWeight: 600,
+    formatter: ({ value }) => labelled.replace("{a}", name).replace("{c}", write(value)),
+  };
   return {
     type: "line",
     name,
-    data: values,
+    data: namedAtItsEnd(values, label),
     symbol: "circle",
     symbolSize: 7,
     connectNulls: false,
     lineStyle: { color: colour, width: 3, type: key === "target" ? "dashed" : "solid" },
     itemStyle: { color: colour },
     emphasis: { disabled: true },
-    endLabel: {
-      show: true,
-      color: isDark(colour) ? colour : ink.text,
-      fontFamily: FONT,
-      fontSize: SIZE,
-      fontWeight: 600,
-      formatter: ({ value }) => labelled.replace("{a}", name).replace("{c}", write(value)),
-    },
     labelLayout: { moveOverlap: "shiftY" },
   };
 }
