@@ -183,14 +183,13 @@ async fn saved(viewer: &Viewer, subject: &Subject, form: &FormData) -> AppResult
         return Err(AppError::Invalid(errors));
     }
     let (movement, year) = (subject.movement.id, subject.year);
-    let outcome = match issued_on.filter(|_| subject.is_model()) {
-        Some(issued_on) => movement::issue_model(&viewer.ctx, Model { movement, year, issued_on, criteria: rows }).await,
-        None => {
-            let version = form.text("version").parse().ok();
-            let issued_on = issued_on.filter(|_| !draft);
-            let new = Adaptation { movement, unit: subject.unit, year, issued_on, version, weights, own: rows };
-            movement::adapt(&viewer.ctx, new).await
-        }
+    let outcome = if let Some(issued_on) = issued_on.filter(|_| subject.is_model()) {
+        movement::issue_model(&viewer.ctx, Model { movement, year, issued_on, criteria: rows }).await
+    } else {
+        let version = form.text("version").parse().ok();
+        let issued_on = issued_on.filter(|_| !draft);
+        let new = Adaptation { movement, unit: subject.unit, year, issued_on, version, weights, own: rows };
+        movement::adapt(&viewer.ctx, new).await
     };
     outcome.map(|_| ()).map_err(|error| criteria_rows::in_form(error, &used))
 }
