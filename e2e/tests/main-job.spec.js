@@ -1,0 +1,101 @@
+// The main job, from the desk to the printed report, each step by the person whose work it is.
+import { expect, expectAccessible, expectWellFormed, signIn, test } from "./helper.js";
+
+/** Fetches an address with the page's session and returns its first bytes as text. */
+async function startOfFile(page, href) {
+  const answer = await page.request.get(href);
+  expect(answer.status(), href).toBe(200);
+  return (await answer.body()).subarray(0, 5).toString("latin1");
+}
+
+async function expectGood(page) {
+  await expectWellFormed(page);
+  await expectAccessible(page);
+}
+
+/** Takes a dossier at the desk and returns the address of its page. */
+async function receive(page, applicant) {
+  await page.goto("/mot-cua/tiep-nhan");
+  await expectGood(page);
+  await page.selectOption("#thu-tuc", { index: 1 });
+  await page.click("main button[type=submit]");
+  await page.fill("#applicant_name", applicant);
+  await page.fill("#applicant_address", "Xóm 1, xã Đức Phong");
+  await page.fill("#applicant_phone", "0900000088");
+  await expectGood(page);
+  await page.click("main button[type=submit]");
+  await expect(page).toHaveURL(/\/mot-cua\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}
+
+test("a dossier goes from the desk to the result and back (S1.2)", async ({ page, browser }) => {
+  await signIn(page, "desk_officer");
+  const dossier = await receive(page, "Nông Thị Thử Nghiệm");
+  await expect(page.locator(".govuk-notification-banner")).toBeVisible();
+  expect(await startOfFile(page, `${dossier}/phieu-hen`)).toBe("%PDF-");
+  await page.locator(`form[action='${dossier}/ket-qua'], form[action='${dossier}/chuyen']`).first().waitFor();
+  await page.goto("/mot-cua?muc=all&q=nong+thi+thu+nghiem");
+  await expect(page.locator("main table")).toContainText("Nông Thị Thử Nghiệm");
+  await expectGood(page);
+  const code = (await page.locator("main table th a").first().textContent()).trim();
+  const citizen = await (await browser.newContext()).newPage();
+  await citizen.goto(`/tra-cuu?ma=${code.toLowerCase()}`);
+  await expect(citizen.locator("main")).toContainText(code);
+  await expect(citizen.locator("main")).not.toContainText("Nông Thị Thử Nghiệm");
+  await expectGood(citizen);
+});
+
+test("wrong input gives everything typed back with what to do", async ({ page }) => {
+  await signIn(page, "desk_officer");
+  await page.goto("/mot-cua/tiep-nhan");
+  await page.selectOption("#thu-tuc", { index: 1 });
+  await page.click("main button[type=submit]");
+  await page.fill("#applicant_name", "Lý Văn Giữ Lại");
+  await page.fill("#applicant_phone", "không có");
+  await page.click("main button[type=submit]");
+  await expect(page.locator(".govuk-error-summary li")).toHaveCount(2);
+  await expect(page.locator("#applicant_name")).toHaveValue("Lý Văn Giữ Lại");
+  await expectGood(page);
+});
+
+test("the head signs an apology with one new date (S3.3)", async ({ page }) => {
+  await signIn(page, "head");
+  await page.goto("/thu");
+  await page.locator("main table a[href^='/thu/']").first().click();
+  const letter = new URL(page.url()).pathname;
+  await expectGood(page);
+  expect(await startOfFile(page, `${letter}/pdf`)).toBe("%PDF-");
+  await page.fill(`form[action='${letter}/sua'] textarea[name=reason]`, "Hồ sơ cần xác minh thêm ranh giới thửa đất.");
+  await page.click(`form[action='${letter}/sua'] button[type=submit]`);
+  await expect(page.locator(".govuk-notification-banner")).toBeVisible();
+  await page.click(`form[action='${letter}/ky'] button[type=submit]`);
+  await expect(page.locator(`form[action='${letter}/ky']`)).toHaveCount(0);
+  await expectGood(page);
+});
+
+test("the report of 2021 prints 97 % and opens to the 65 units behind it (S1.5)", async ({ page }) => {
+  await signIn(page, "auditor");
+  await page.goto("/bao-cao/nam/2021");
+  await expectGood(page);
+  const share = page.locator("main a[href^='/so-lieu/movement.recognised']").first();
+  await expect(share).toContainText("97");
+  await share.click();
+  await expect(page.locator("main")).toContainText("65");
+  await expect(page.locator("main")).toContainText("67");
+  await expectGood(page);
+  await page.goto("/bao-cao/nam/2021");
+  const files = await page.locator("main .nep-title__actions a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  const starts = [];
+  for (const href of files) starts.push((await startOfFile(page, href)).slice(0, 2));
+  expect(starts.sort()).toEqual(["%P", "PK"]);
+});
+
+test("an Excel file with broken rows imports nothing and says where (part 5)", async ({ page }) => {
+  await signIn(page, "home_affairs");
+  await page.goto("/nhan-su/nhap-excel");
+  await expectGood(page);
+  await page.setInputFiles("#file", { name: "danh-sach.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("không phải Excel") });
+  await page.click("main button[type=submit]");
+  await expect(page.locator(".govuk-error-summary")).toBeVisible();
+  await expectGood(page);
+});
