@@ -183,6 +183,12 @@ impl Ctx {
         scope
     }
 
+    /// Whether the actor may do this to every unit of every body of the installation.
+    pub fn reaches_everything(&self, action: Action) -> bool {
+        let bodies = self.scope(action).bodies;
+        self.org.roots().all(|root| bodies.contains(&root.id))
+    }
+
     fn same_body(&self, a: UnitId, b: UnitId) -> bool {
         let root = |id| self.org.get(id).map(|u| u.root);
         root(a).is_some() && root(a) == root(b)

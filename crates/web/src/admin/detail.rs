@@ -14,6 +14,16 @@ pub(super) fn record(kind: &str, id: &str) -> Option<String> {
         "unit" => Some(paths::unit(id)),
         "dossier" => Some(paths::dossier(id)),
         "feedback" => Some(paths::feedback_case(id)),
+        "letter" => Some(paths::letter(id)),
+        "person" => Some(paths::person(id)),
+        "movement" => Some(paths::movement(id)),
+        "score_sheet" => Some(paths::score_sheet(id)),
+        "criteria_set" => Some(paths::criteria_set(id)),
+        "inspection" => Some(paths::inspection(id)),
+        "inspection_visit" => Some(paths::visit(id)),
+        "finding" => Some(paths::finding(id)),
+        "award" => Some(paths::award(id)),
+        "import" => Some(paths::import(id, "")),
         _ => None,
     }
 }

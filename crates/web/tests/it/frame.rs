@@ -63,8 +63,12 @@ async fn an_unknown_address_gets_a_page_that_helps(store: Store) {
     insta::allow_duplicates! {
         insta::assert_snapshot!(reply.text(), @"
         Không tìm thấy trang
-        Địa chỉ này không có, hoặc nội dung không thuộc phạm vi của bạn. Hãy kiểm tra lại đường dẫn.
-        Về bàn làm việc
+        Địa chỉ này không có, hoặc nội dung không thuộc phạm vi của bạn. Có thể đường dẫn bị chép thiếu, hoặc nội dung đã được chuyển đi.
+        Bạn có thể đi tiếp từ đây:
+        Tra cứu hồ sơ bằng mã trên giấy hẹn
+        Xem thủ tục và giấy tờ cần có
+        Trang chủ
+        Bàn làm việc (dành cho cán bộ)
         ");
     }
     guest.in_english();

@@ -1,7 +1,19 @@
 //! The web floor driven as a browser drives it: real router, real store, standing clock.
 
 mod admin;
+mod api;
+mod awards;
+mod feedback;
 mod frame;
+mod import;
+mod inspection;
 mod law;
+mod movement;
+mod one_stop;
+mod org;
+mod publicity;
+mod report;
 mod sign_in;
 mod support;
+mod walk;
+mod words;

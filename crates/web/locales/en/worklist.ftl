@@ -1,0 +1,25 @@
+# My work: what must I do today?
+worklist-title = What must you do today?
+worklist-what = Work
+worklist-about = About
+worklist-due = Due
+worklist-late = Late
+worklist-waiting = waiting
+worklist-all = See all { $count }
+worklist-nothing = Nothing waits here:
+worklist-all-done = Nothing is waiting for you
+worklist-all-done-text = New work shows up here at once. What is late always comes first.
+worklist-no-work = Your role has no daily work here
+worklist-no-work-text = You can look at the figures and reports of the body.
+worklist-overdue = Overdue dossiers
+worklist-letters-to-sign = Letters for your signature
+worklist-due-soon = Dossiers due soon
+worklist-in-hand = Dossiers in your unit's hands
+worklist-visits = Visits today
+worklist-remedies = Findings to be remedied
+worklist-overdue-remedies = Units late with a remedy
+worklist-feedback = Feedback to be answered
+worklist-self-score = Sheets to self-score
+worklist-verify = Sheets to verify
+worklist-decide = Sheets waiting for the decision
+worklist-imports = Workbooks to be confirmed

@@ -1,0 +1,25 @@
+# Bàn làm việc: hôm nay tôi phải làm gì?
+worklist-title = Hôm nay bạn cần làm gì?
+worklist-what = Việc
+worklist-about = Nội dung
+worklist-due = Hạn
+worklist-late = Quá hạn
+worklist-waiting = việc đang chờ
+worklist-all = Xem tất cả { $count } việc
+worklist-nothing = Không có việc nào đang chờ ở các mục:
+worklist-all-done = Không có việc nào đang chờ bạn
+worklist-all-done-text = Việc mới sẽ hiện ở đây ngay khi có. Việc quá hạn luôn đứng trước.
+worklist-no-work = Vai trò của bạn không có việc phải xử lý hằng ngày
+worklist-no-work-text = Bạn có thể xem số liệu và báo cáo của cơ quan.
+worklist-overdue = Hồ sơ quá hạn
+worklist-letters-to-sign = Thư chờ bạn ký
+worklist-due-soon = Hồ sơ sắp đến hạn
+worklist-in-hand = Hồ sơ đơn vị bạn đang giữ
+worklist-visits = Buổi kiểm tra hôm nay
+worklist-remedies = Tồn tại cần khắc phục
+worklist-overdue-remedies = Đơn vị khắc phục quá hạn
+worklist-feedback = Phản ánh, kiến nghị chờ trả lời
+worklist-self-score = Phiếu cần tự chấm điểm
+worklist-verify = Phiếu chờ thẩm định
+worklist-decide = Phiếu chờ quyết định công nhận
+worklist-imports = Tệp Excel chờ xác nhận nhập

@@ -1,0 +1,108 @@
+//! `/ban-lam-viec`: what must I do today?
+
+use askama::Template;
+use nep_app::worklist::{self, WorkItem, WorkKind, WorkSection, WorkTarget};
+
+use crate::{
+    error::WebResult,
+    format,
+    page::{Page, html},
+    paths,
+    session::Viewer,
+};
+
+#[derive(Template)]
+#[template(path = "worklist/worklist.html")]
+struct WorklistPage {
+    page: Page,
+    today: String,
+    waiting: u64,
+    sections: Vec<Section>,
+    /// Kinds with nothing to do.
+    idle: Vec<WorkKind>,
+}
+
+/// The things of one kind.
+struct Section {
+    kind: WorkKind,
+    total: u64,
+    more: Option<String>,
+    items: Vec<Item>,
+}
+
+/// One thing to be done.
+struct Item {
+    href: String,
+    title: String,
+    note: String,
+    due: Option<String>,
+    late: bool,
+}
+
+/// `GET /ban-lam-viec`
+pub(crate) async fn worklist(viewer: Viewer) -> WebResult {
+    let found = worklist::worklist(&viewer.ctx).await?;
+    // A late dossier lies in somebody's hands as well; it is one thing to do.
+    let waiting = found.iter().filter(|s| s.kind != WorkKind::InHand).map(|s| s.total).sum();
+    let (busy, idle): (Vec<_>, Vec<_>) = found.into_iter().partition(|s| s.total > 0);
+    let today = format::date(viewer.ctx.today());
+    html(&WorklistPage {
+        page: viewer.page("worklist-title"),
+        today,
+        waiting,
+        sections: busy.into_iter().map(section).collect(),
+        idle: idle.into_iter().map(|s| s.kind).collect(),
+    })
+}
+
+fn section(section: WorkSection) -> Section {
+    let rest = section.total > section.items.len() as u64;
+    Section {
+        kind: section.kind,
+        total: section.total,
+        more: rest.then(|| list(section.kind)),
+        items: section.items.into_iter().map(item).collect(),
+    }
+}
+
+fn item(item: WorkItem) -> Item {
+    Item {
+        href: href(item.target),
+        title: item.title,
+        note: item.note,
+        due: item.due.map(format::date),
+        late: item.late,
+    }
+}
+
+/// The page of the thing itself.
+fn href(target: WorkTarget) -> String {
+    match target {
+        WorkTarget::Dossier(id) => paths::dossier(id),
+        WorkTarget::Letter(id) => paths::letter(id),
+        WorkTarget::Sheet(movement, year, unit) => paths::unit_sheet(movement, unit, year),
+        WorkTarget::Visit(id) => paths::visit(id),
+        WorkTarget::Finding(id) => paths::finding(id),
+        WorkTarget::Feedback(id) => paths::feedback_case(id),
+        WorkTarget::Import(id) => paths::import(id, ""),
+    }
+}
+
+/// The list that shows all of a kind.
+fn list(kind: WorkKind) -> String {
+    match kind {
+        WorkKind::Overdue => dossiers("overdue"),
+        WorkKind::DueSoon => dossiers("due_soon"),
+        WorkKind::InHand => dossiers("mine"),
+        WorkKind::LettersToSign => paths::LETTERS.to_owned(),
+        WorkKind::Visits => paths::INSPECTIONS.to_owned(),
+        WorkKind::Remedies | WorkKind::OverdueRemedies => paths::FINDINGS.to_owned(),
+        WorkKind::Feedback => paths::FEEDBACK_DESK.to_owned(),
+        WorkKind::SelfScore | WorkKind::Verify | WorkKind::Decide => paths::MOVEMENTS.to_owned(),
+        WorkKind::Imports => paths::IMPORTS.to_owned(),
+    }
+}
+
+fn dossiers(tab: &str) -> String {
+    format!("{}?muc={tab}", paths::ONE_STOP)
+}
