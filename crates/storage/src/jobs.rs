@@ -97,14 +97,28 @@ pub async fn enqueue(tx: &WriteTx, job: &Job) -> StoreResult<JobId> {
     Ok(job.id)
 }
 
+/// Jobs whose time has come, and those whose runner has gone silent.
+fn due(now: Timestamp) -> Condition {
+    Condition::any()
+        .add(job::Column::State.eq(JobState::Queued.key()).and(job::Column::RunAt.lte(stamp(now))))
+        .add(job::Column::State.eq(JobState::Running.key()).and(job::Column::LockedUntil.lt(stamp(now))))
+}
+
+/// Whether [`claim`] would find a job; asked first so that an idle worker does not hold writers up.
+pub async fn any_due(tx: &ReadTx, now: Timestamp) -> StoreResult<bool> {
+    Ok(job::Entity::find().filter(due(now)).one(tx.db()).await?.is_some())
+}
+
+/// Whether work with a unique key waits or runs.
+pub async fn is_queued(tx: &ReadTx, unique_key: &str) -> StoreResult<bool> {
+    Ok(job::Entity::find().filter(job::Column::UniqueKey.eq(unique_key)).one(tx.db()).await?.is_some())
+}
+
 /// Takes the job that has waited longest: one whose time has come, or one whose runner has gone silent.
 ///
 /// The writing transaction is the only one of its moment, so that no two runners take the same job.
 pub async fn claim(tx: &WriteTx, now: Timestamp) -> StoreResult<Option<Job>> {
-    let due = Condition::any()
-        .add(job::Column::State.eq(JobState::Queued.key()).and(job::Column::RunAt.lte(stamp(now))))
-        .add(job::Column::State.eq(JobState::Running.key()).and(job::Column::LockedUntil.lt(stamp(now))));
-    let row = job::Entity::find().filter(due).order_by_asc(job::Column::RunAt).one(tx.db()).await?;
+    let row = job::Entity::find().filter(due(now)).order_by_asc(job::Column::RunAt).one(tx.db()).await?;
     let Some(row) = row else { return Ok(None) };
     let mut job = to_job(row)?;
     job.state = JobState::Running;

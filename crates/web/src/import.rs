@@ -85,18 +85,18 @@ async fn upload_page(viewer: &Viewer) -> Result<UploadPage, WebError> {
 }
 
 /// `GET /nhan-su/nhap-excel`
-pub(crate) async fn upload_form(viewer: Viewer) -> WebResult {
+async fn upload_form(viewer: Viewer) -> WebResult {
     html(&upload_page(&viewer).await?)
 }
 
 /// `GET /nhan-su/nhap-excel/mau`
-pub(crate) async fn template(viewer: Viewer) -> WebResult {
+async fn template(viewer: Viewer) -> WebResult {
     let root = import::bodies(&viewer.ctx).first().copied().ok_or(AppError::Denied(Action::StaffManage))?;
     Ok(Document::Xlsx.respond("mau-nhap-don-vi-can-bo", import::template(&viewer.ctx, root)?))
 }
 
 /// `POST /nhan-su/nhap-excel`
-pub(crate) async fn upload(viewer: Viewer, SignedForm(form): SignedForm) -> WebResult {
+async fn upload(viewer: Viewer, SignedForm(form): SignedForm) -> WebResult {
     let bodies = import::bodies(&viewer.ctx);
     let chosen = form.text("root").parse().ok().or(bodies.first().copied());
     let root = chosen.ok_or(AppError::Denied(Action::StaffManage))?;
@@ -162,18 +162,18 @@ struct PreviewPage {
     view: ImportView,
     lines: Vec<Line>,
     bar: Option<Bar>,
-    form: FormView,
 }
 
-async fn preview_page(viewer: &Viewer, id: ImportId, form: FormView) -> WebResult {
+/// `GET /nhan-su/nhap-excel/{id}`
+async fn preview(viewer: Viewer, Key(id): Key<ImportId>) -> WebResult {
     let view = import::get(&viewer.ctx, id).await?;
-    let page = crumbs(viewer, "import-preview").crumb(paths::IMPORTS, "import-title");
+    let page = crumbs(&viewer, "import-preview").crumb(paths::IMPORTS, "import-title");
     let lines = view.report.problems.iter().take(SHOWN).map(|p| line(&page, p)).collect();
     let bar = match view.import.job {
-        Some(job) if view.import.state == ImportState::Confirmed => bar(viewer, &page, job).await,
+        Some(job) if view.import.state == ImportState::Confirmed => bar(&viewer, &page, job).await,
         _ => None,
     };
-    html(&PreviewPage { page, view, lines, bar, form })
+    html(&PreviewPage { page, view, lines, bar })
 }
 
 /// Nothing for somebody who may see the import but not the job another official queued.
@@ -184,19 +184,14 @@ async fn bar(viewer: &Viewer, page: &Page, job: nep_domain::ids::JobId) -> Optio
     Some(Bar { href: paths::job_progress(job), done, total, text, percent: done * 100 / total })
 }
 
-/// `GET /nhan-su/nhap-excel/{id}`
-pub(crate) async fn preview(viewer: Viewer, Key(id): Key<ImportId>) -> WebResult {
-    preview_page(&viewer, id, FormView::default()).await
-}
-
 /// `POST /nhan-su/nhap-excel/{id}/xac-nhan`
-pub(crate) async fn confirm(viewer: Viewer, Key(id): Key<ImportId>, _form: SignedForm) -> WebResult {
+async fn confirm(viewer: Viewer, Key(id): Key<ImportId>, _form: SignedForm) -> WebResult {
     import::confirm(&viewer.ctx, id).await?;
     done(&paths::import(id, ""), "import-confirmed", "")
 }
 
 /// `GET /nhan-su/nhap-excel/{id}/loi`
-pub(crate) async fn problems(viewer: Viewer, Key(id): Key<ImportId>) -> WebResult {
+async fn problems(viewer: Viewer, Key(id): Key<ImportId>) -> WebResult {
     let view = import::get(&viewer.ctx, id).await?;
     let page = viewer.page("import-problems");
     let rows = view.report.problems.iter().map(|problem| {

@@ -47,12 +47,14 @@ impl Run {
 
 /// Does all work that is due and returns how many jobs were run. Recurring work is queued first if it is not yet.
 pub async fn run_due(services: &Arc<Services>) -> AppResult<usize> {
-    let ctx = Ctx::new(services, Actor::System("jobs")).await?;
-    let tx = ctx.write().await?;
     for work in RECURRING {
-        enqueue(&ctx, &tx, recurring(work, None)).await?;
+        if !store::is_queued(&services.store.read().await?, work.kind()).await? {
+            let ctx = Ctx::new(services, Actor::System("jobs")).await?;
+            let tx = ctx.write().await?;
+            enqueue(&ctx, &tx, recurring(work, None)).await?;
+            tx.commit().await?;
+        }
     }
-    tx.commit().await?;
     let mut count = 0;
     while run_one(services).await? {
         count += 1;
@@ -79,6 +81,9 @@ fn recurring(work: Work, run_at: Option<jiff::Timestamp>) -> NewJob {
 }
 
 async fn run_one(services: &Arc<Services>) -> AppResult<bool> {
+    if !store::any_due(&services.store.read().await?, services.clock.now()).await? {
+        return Ok(false);
+    }
     let tx = services.store.write().await?;
     let claimed = store::claim(&tx, services.clock.now()).await?;
     tx.commit().await?;

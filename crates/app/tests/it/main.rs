@@ -9,6 +9,7 @@ mod import;
 mod inspection;
 mod jobs;
 mod movement;
+mod odd_workbooks;
 mod one_stop;
 mod org;
 mod publicity;

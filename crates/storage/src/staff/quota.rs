@@ -18,7 +18,7 @@ use crate::{
     store::{ReadTx, WriteTx},
 };
 
-mod quota {
+mod row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -40,7 +40,7 @@ mod quota {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-fn to_quota(row: quota::Model) -> StoreResult<Quota> {
+fn to_quota(row: row::Model) -> StoreResult<Quota> {
     Ok(Quota {
         kind: key(&row.kind, "quota", "kind", row.id)?,
         id: QuotaId::from_uuid(row.id),
@@ -58,15 +58,15 @@ fn to_quota(row: quota::Model) -> StoreResult<Quota> {
 /// `Conflict("quota(unit_id,kind,valid_from)")` when one begins on the same day.
 pub async fn set_quota(tx: &WriteTx, new: &Quota) -> StoreResult<()> {
     let end = new.valid_from.yesterday().map_err(|e| StoreError::corrupt("quota", "valid_from", new.id, e))?;
-    quota::Entity::update_many()
-        .col_expr(quota::Column::ValidTo, Expr::value(day(end)))
-        .filter(quota::Column::UnitId.eq(new.unit.uuid()))
-        .filter(quota::Column::Kind.eq(new.kind.key()))
-        .filter(quota::Column::ValidFrom.lt(day(new.valid_from)))
-        .filter(quota::Column::ValidTo.is_null())
+    row::Entity::update_many()
+        .col_expr(row::Column::ValidTo, Expr::value(day(end)))
+        .filter(row::Column::UnitId.eq(new.unit.uuid()))
+        .filter(row::Column::Kind.eq(new.kind.key()))
+        .filter(row::Column::ValidFrom.lt(day(new.valid_from)))
+        .filter(row::Column::ValidTo.is_null())
         .exec(tx.db())
         .await?;
-    let row = quota::ActiveModel {
+    let row = row::ActiveModel {
         id: Set(new.id.uuid()),
         unit_id: Set(new.unit.uuid()),
         kind: Set(new.kind.key().to_owned()),
@@ -75,16 +75,16 @@ pub async fn set_quota(tx: &WriteTx, new: &Quota) -> StoreResult<()> {
         valid_to: Set(new.valid_to.map(day)),
         document: Set(new.document.clone()),
     };
-    quota::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    row::Entity::insert(row).exec_without_returning(tx.db()).await?;
     Ok(())
 }
 
 /// Ends the quotas of a unit that ends.
 pub async fn end_quotas(tx: &WriteTx, unit: UnitId, last_day: Date) -> StoreResult<()> {
-    quota::Entity::update_many()
-        .col_expr(quota::Column::ValidTo, Expr::value(day(last_day)))
-        .filter(quota::Column::UnitId.eq(unit.uuid()))
-        .filter(quota::Column::ValidTo.is_null())
+    row::Entity::update_many()
+        .col_expr(row::Column::ValidTo, Expr::value(day(last_day)))
+        .filter(row::Column::UnitId.eq(unit.uuid()))
+        .filter(row::Column::ValidTo.is_null())
         .exec(tx.db())
         .await?;
     Ok(())
@@ -92,16 +92,16 @@ pub async fn end_quotas(tx: &WriteTx, unit: UnitId, last_day: Date) -> StoreResu
 
 /// All quotas of a unit, newest first.
 pub async fn quota_history(tx: &ReadTx, unit: UnitId) -> StoreResult<Vec<Quota>> {
-    let query = quota::Entity::find().filter(quota::Column::UnitId.eq(unit.uuid()));
-    let rows = query.order_by_desc(quota::Column::ValidFrom).order_by_asc(quota::Column::Kind).all(tx.db()).await?;
+    let query = row::Entity::find().filter(row::Column::UnitId.eq(unit.uuid()));
+    let rows = query.order_by_desc(row::Column::ValidFrom).order_by_asc(row::Column::Kind).all(tx.db()).await?;
     rows.into_iter().map(to_quota).collect()
 }
 
 /// Posts assigned on a day, by unit and kind, of all bodies.
 pub async fn quotas(tx: &ReadTx, on: Date) -> StoreResult<HashMap<(UnitId, OfficialKind), i64>> {
-    let open = quota::Column::ValidTo.is_null().or(quota::Column::ValidTo.gte(day(on)));
-    let query = quota::Entity::find().filter(quota::Column::ValidFrom.lte(day(on))).filter(open);
-    let rows: Vec<quota::Model> = query.all(tx.db()).await?;
+    let open = row::Column::ValidTo.is_null().or(row::Column::ValidTo.gte(day(on)));
+    let query = row::Entity::find().filter(row::Column::ValidFrom.lte(day(on))).filter(open);
+    let rows: Vec<row::Model> = query.all(tx.db()).await?;
     rows.into_iter()
         .map(|row| {
             let kind = key(&row.kind, "quota", "kind", row.id)?;
