@@ -13,7 +13,11 @@ use nep_storage::{ReadTx, Store, org};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 
-use crate::{AppError, AppResult, Clock, Policies};
+use crate::{
+    AppError, AppResult, Clock, Policies,
+    facts::Answers,
+    publicity::{FigureCache, VisitCounter},
+};
 
 /// How this installation runs.
 #[derive(Clone, Debug)]
@@ -44,6 +48,12 @@ pub struct Services {
     pub calendar: WorkCalendar,
     /// How this installation runs.
     pub settings: Settings,
+    /// Page views of the public pages.
+    pub visits: VisitCounter,
+    /// Public figures counted lately.
+    pub(crate) figures: FigureCache,
+    /// Figures counted since the last change.
+    pub(crate) answers: Answers,
     random: Mutex<ChaCha20Rng>,
     org: Mutex<OrgCache>,
 }
@@ -61,15 +71,24 @@ impl Services {
     ///
     /// # Errors
     /// When a shipped pack, policy or the calendar does not load; each says where and why.
-    pub fn new(store: Store, clock: Clock, settings: Settings, seed: [u8; 32]) -> AppResult<Arc<Self>> {
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        seed: [u8; 32],
+    ) -> AppResult<Arc<Self>> {
         Ok(Arc::new(Self {
             store,
             clock,
             policies: Policies::embedded()?,
-            library: Library::embedded().map_err(|e| AppError::Internal(format!("law packs: {e}")))?,
+            library: Library::embedded()
+                .map_err(|e| AppError::Internal(format!("law packs: {e}")))?,
             calendar: WorkCalendar::vietnam(CalendarOptions::default())
                 .map_err(|e| AppError::Internal(format!("calendar: {e}")))?,
             settings,
+            visits: VisitCounter::default(),
+            figures: FigureCache::default(),
+            answers: Answers::default(),
             random: Mutex::new(ChaCha20Rng::from_seed(seed)),
             org: Mutex::default(),
         }))

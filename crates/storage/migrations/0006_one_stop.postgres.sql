@@ -76,9 +76,10 @@ CREATE INDEX dossier__holder_state__idx ON dossier (holder_unit_id, state, due_a
 CREATE INDEX dossier__competent_received__idx ON dossier (competent_unit_id, received_at);
 CREATE INDEX dossier__root_received__idx ON dossier (root_id, received_at, receiving_unit_id);
 -- What facts count over whole bodies: dossiers decided, beyond hours, and those that are or may become late.
-CREATE INDEX dossier__root_finished__idx ON dossier (root_id, finished_at, competent_unit_id, state, due_at, first_due_at)
+CREATE INDEX dossier__root_finished__idx ON dossier (root_id, finished_at, competent_unit_id, state, due_at, first_due_at, id)
     WHERE finished_at IS NOT NULL;
-CREATE INDEX dossier__root_late__idx ON dossier (root_id, first_due_at) WHERE finished_at IS NULL OR finished_at > first_due_at;
+CREATE INDEX dossier__root_late__idx ON dossier (root_id, first_due_at, due_at, finished_at, competent_unit_id, id)
+    WHERE finished_at IS NULL OR finished_at > first_due_at;
 CREATE INDEX dossier__root_beyond_received__idx ON dossier (root_id, received_at) WHERE received_beyond_hours;
 CREATE INDEX dossier__root_beyond_returned__idx ON dossier (root_id, returned_at) WHERE returned_beyond_hours;
 CREATE TABLE dossier_step (

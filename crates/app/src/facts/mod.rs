@@ -1,8 +1,9 @@
 //! Facts: one named number for one unit and one period, with what it is counted from and the records behind it.
 //!
-//! Criteria, dashboards and reports ask here and never read another room's tables. A fact is counted anew each
-//! time from the records as they stood at the end of the day asked for; nothing is typed in.
+//! Criteria, dashboards and reports ask here and never read another room's tables. A fact is counted
+//! from the records as they stood at the end of the day asked for, anew after every change; nothing is typed in.
 
+mod answers;
 mod reach;
 
 use nep_domain::{
@@ -16,6 +17,8 @@ use nep_storage::{
     facts::{self as store, AwardKeys},
 };
 
+pub(crate) use self::answers::Answers;
+use self::answers::{Shape, answer};
 use crate::{AppError, AppResult, Ctx};
 
 /// A page of the records behind a fact.
@@ -59,9 +62,8 @@ pub async fn measure_public(ctx: &Ctx, query: &FactQuery) -> AppResult<Fact> {
 }
 
 async fn counted(ctx: &Ctx, query: &FactQuery) -> AppResult<Fact> {
-    let question = reach::question(ctx, query).await?;
-    let value = store::total(&ctx.read().await?, &question).await?;
-    Ok(Fact { query: query.clone(), value })
+    let answer = answer(ctx, query, Shape::Total).await?;
+    Ok(Fact { query: query.clone(), value: answer.total })
 }
 
 /// The fact of each unit that has records, by the unit of the day.
@@ -70,8 +72,7 @@ async fn counted(ctx: &Ctx, query: &FactQuery) -> AppResult<Fact> {
 /// As [`measure`].
 pub async fn by_unit(ctx: &Ctx, query: &FactQuery) -> AppResult<Vec<(UnitId, Share)>> {
     ctx.require(Action::ReportView, query.unit)?;
-    let question = reach::question(ctx, query).await?;
-    Ok(store::by_unit(&ctx.read().await?, &question).await?)
+    Ok(answer(ctx, query, Shape::ByUnit).await?.units.clone())
 }
 
 /// The fact of each calendar month of the period.
@@ -79,7 +80,7 @@ pub async fn by_unit(ctx: &Ctx, query: &FactQuery) -> AppResult<Vec<(UnitId, Sha
 /// # Errors
 /// As [`measure`].
 pub async fn by_month(ctx: &Ctx, query: &FactQuery) -> AppResult<Vec<(Period, Share)>> {
-    by_period(ctx, query, query.period.months()).await
+    by_period(ctx, query, query.period.months(), Shape::ByMonth).await
 }
 
 /// The fact of each quarter of the period.
@@ -87,14 +88,18 @@ pub async fn by_month(ctx: &Ctx, query: &FactQuery) -> AppResult<Vec<(Period, Sh
 /// # Errors
 /// As [`measure`].
 pub async fn by_quarter(ctx: &Ctx, query: &FactQuery) -> AppResult<Vec<(Period, Share)>> {
-    by_period(ctx, query, query.period.quarters()).await
+    by_period(ctx, query, query.period.quarters(), Shape::ByQuarter).await
 }
 
-async fn by_period(ctx: &Ctx, query: &FactQuery, periods: Vec<Period>) -> AppResult<Vec<(Period, Share)>> {
+async fn by_period(
+    ctx: &Ctx,
+    query: &FactQuery,
+    periods: Vec<Period>,
+    shape: Shape,
+) -> AppResult<Vec<(Period, Share)>> {
     ctx.require(Action::ReportView, query.unit)?;
-    let question = reach::question(ctx, query).await?;
-    let shares = store::by_period(&ctx.read().await?, &question, &periods).await?;
-    Ok(periods.into_iter().zip(shares).collect())
+    let answer = answer(ctx, query, shape).await?;
+    Ok(periods.into_iter().zip(answer.periods.iter().copied()).collect())
 }
 
 /// A page of the records behind a fact.
@@ -103,7 +108,12 @@ async fn by_period(ctx: &Ctx, query: &FactQuery, periods: Vec<Period>) -> AppRes
 ///
 /// # Errors
 /// As [`measure`].
-pub async fn records(ctx: &Ctx, query: &FactQuery, side: Side, page: Page) -> AppResult<RecordList> {
+pub async fn records(
+    ctx: &Ctx,
+    query: &FactQuery,
+    side: Side,
+    page: Page,
+) -> AppResult<RecordList> {
     ctx.require(Action::ReportView, query.unit)?;
     let question = reach::question(ctx, query).await?;
     let (total, sum, records) = store::records(&ctx.read().await?, &question, side, page).await?;

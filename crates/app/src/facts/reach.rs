@@ -34,13 +34,24 @@ fn below(latest: &OrgTree, tree: &OrgTree, query: &FactQuery, end: Date) -> Vec<
         ids.push(query.unit);
     }
     let reached: HashSet<_> = ids.iter().copied().collect();
-    let ended = latest.units().filter(|u| u.dissolved.is_some_and(|last| query.period.from <= last && last < end));
-    ids.extend(ended.filter(|u| !reached.contains(&u.id) && latest.ancestors(u.id).any(|a| reached.contains(&a.id))).map(|u| u.id));
+    let ended = latest
+        .units()
+        .filter(|u| u.dissolved.is_some_and(|last| query.period.from <= last && last < end));
+    ids.extend(
+        ended
+            .filter(|u| {
+                !reached.contains(&u.id) && latest.ancestors(u.id).any(|a| reached.contains(&a.id))
+            })
+            .map(|u| u.id),
+    );
     ids
 }
 
 /// The units below the one asked for that take part in a movement.
 fn members(tree: &OrgTree, query: &FactQuery) -> Vec<UnitId> {
     let units = tree.subtree(query.unit).into_iter().map(|(u, _)| u);
-    units.filter(|u| u.kind.takes_part() && (!query.alone || u.id == query.unit)).map(|u| u.id).collect()
+    units
+        .filter(|u| u.kind.takes_part() && (!query.alone || u.id == query.unit))
+        .map(|u| u.id)
+        .collect()
 }

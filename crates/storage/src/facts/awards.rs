@@ -67,9 +67,12 @@ pub async fn award_keys(tx: &ReadTx, question: &Question) -> StoreResult<Vec<Awa
         let mut sql = Sql::new(tx);
         let awards = given(&mut sql, question, to);
         let columns = "a.level, a.form, a.ground, a.year_from, a.year_to";
-        let text = format!("SELECT DISTINCT {columns} FROM {} WHERE {}", awards.from, awards.filter);
+        let text =
+            format!("SELECT DISTINCT {columns} FROM {} WHERE {}", awards.from, awards.filter);
         for row in tx.db().query_all_raw(sql.statement(text)).await? {
-            let year = |column| -> StoreResult<i16> { Ok(i16::try_from(row.try_get::<i32>("", column)?).unwrap_or_default()) };
+            let year = |column| -> StoreResult<i16> {
+                Ok(i16::try_from(row.try_get::<i32>("", column)?).unwrap_or_default())
+            };
             kinds.push(AwardKeys {
                 level: row.try_get("", "level")?,
                 form: row.try_get("", "form")?,

@@ -20,7 +20,7 @@ use nep_domain::{
     ids::{Id, UnitId},
     number::Share,
 };
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use uuid::Uuid;
 
 pub use self::{
@@ -81,11 +81,20 @@ fn share(row: &QueryResult) -> StoreResult<Share> {
     Ok(Share { part: row.try_get("", "part")?, whole: row.try_get("", "whole")? })
 }
 
+/// A number that grows with every change: each leaves one entry in the audit log. Answers kept in memory know
+/// their age by it.
+pub async fn revision(tx: &ReadTx) -> StoreResult<i64> {
+    let query = Statement::from_string(tx.backend(), "SELECT seq FROM audit_head WHERE id = 1");
+    let row = tx.db().query_one_raw(query).await?;
+    row.map_or(Ok(0), |row| Ok(row.try_get("", "seq")?))
+}
+
 /// The fact itself.
 pub async fn total(tx: &ReadTx, question: &Question) -> StoreResult<Share> {
     let mut sql = Sql::new(tx);
     let records = records_of(&mut sql, question).select;
-    let row = tx.db().query_one_raw(sql.statement(format!("SELECT {SUMS} FROM ({records}) r"))).await?;
+    let row =
+        tx.db().query_one_raw(sql.statement(format!("SELECT {SUMS} FROM ({records}) r"))).await?;
     row.as_ref().map_or(Ok(Share::default()), share)
 }
 
@@ -95,11 +104,17 @@ pub async fn by_unit(tx: &ReadTx, question: &Question) -> StoreResult<Vec<(UnitI
     let records = records_of(&mut sql, question).select;
     let text = format!("SELECT r.unit_id AS unit_id, {SUMS} FROM ({records}) r GROUP BY r.unit_id");
     let rows = tx.db().query_all_raw(sql.statement(text)).await?;
-    rows.iter().map(|row| Ok((UnitId::from_uuid(row.try_get("", "unit_id")?), share(row)?))).collect()
+    rows.iter()
+        .map(|row| Ok((UnitId::from_uuid(row.try_get("", "unit_id")?), share(row)?)))
+        .collect()
 }
 
 /// The fact for each of several periods that follow each other within the question's, in one query.
-pub async fn by_period(tx: &ReadTx, question: &Question, periods: &[Period]) -> StoreResult<Vec<Share>> {
+pub async fn by_period(
+    tx: &ReadTx,
+    question: &Question,
+    periods: &[Period],
+) -> StoreResult<Vec<Share>> {
     let mut sql = Sql::new(tx);
     let records = records_of(&mut sql, question);
     let place: String = periods
@@ -126,7 +141,12 @@ pub async fn by_period(tx: &ReadTx, question: &Question, periods: &[Period]) -> 
 }
 
 /// A page of the records, newest first, with the number of all and what all of them add up to.
-pub async fn records(tx: &ReadTx, question: &Question, side: Side, page: Page) -> StoreResult<(u64, Share, Vec<Record>)> {
+pub async fn records(
+    tx: &ReadTx,
+    question: &Question,
+    side: Side,
+    page: Page,
+) -> StoreResult<(u64, Share, Vec<Record>)> {
     let side = match side {
         Side::All => "1 = 1",
         Side::Met => "r.part > 0",
@@ -143,7 +163,9 @@ pub async fn records(tx: &ReadTx, question: &Question, side: Side, page: Page) -
     let mut sql = Sql::new(tx);
     let Records { select, clock } = records_of(&mut sql, question);
     let (limit, offset) = (bound(&mut sql, page.limit), bound(&mut sql, page.offset));
-    let text = format!("SELECT r.* FROM ({select}) r WHERE {side} ORDER BY r.at DESC, r.id LIMIT {limit} OFFSET {offset}");
+    let text = format!(
+        "SELECT r.* FROM ({select}) r WHERE {side} ORDER BY r.at DESC, r.id LIMIT {limit} OFFSET {offset}"
+    );
     let rows = tx.db().query_all_raw(sql.statement(text)).await?;
     let rows: StoreResult<Vec<_>> = rows.iter().map(|row| record(row, clock)).collect();
     Ok((many, share(&sums)?, rows?))
@@ -160,7 +182,9 @@ fn record(row: &QueryResult, clock: Clock) -> StoreResult<Record> {
         Clock::Instant => office_day(instant(row.try_get::<DateTime<Utc>>("", "at")?)),
         Clock::Day => date(row.try_get::<NaiveDate>("", "at")?),
     };
-    let number = |name| row.try_get::<i64>("", name).or_else(|_| row.try_get::<i32>("", name).map(i64::from));
+    let number = |name| {
+        row.try_get::<i64>("", name).or_else(|_| row.try_get::<i32>("", name).map(i64::from))
+    };
     Ok(Record {
         kind: key(&kind, "facts", "kind", link)?,
         link,

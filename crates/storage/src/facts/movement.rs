@@ -9,7 +9,10 @@ use super::{
 /// Units that take part; `met` is the condition on the joined row `m` of `table` that counts.
 fn members(sql: &mut Sql, q: &Question, table: &str, met: &str) -> Relation {
     let year = sql.bind(i32::from(q.period.to.year()));
-    let movement = q.filter.movement.map_or_else(String::new, |id| format!(" AND m.movement_id = {}", sql.id(id)));
+    let movement = q
+        .filter
+        .movement
+        .map_or_else(String::new, |id| format!(" AND m.movement_id = {}", sql.id(id)));
     // Several movements may run over the same unit in one year: it counts once, by the row that meets the condition.
     let best = format!(
         "(SELECT m.*, ROW_NUMBER() OVER (PARTITION BY m.unit_id ORDER BY CASE WHEN {met} THEN 0 ELSE 1 END, m.id) AS place \

@@ -56,7 +56,14 @@ pub(super) fn on_time(sql: &mut Sql, q: &Question) -> Relation {
     let scope = scope(sql, &q.reach, "d.root_id", "d.competent_unit_id");
     let days = sql.within("d.finished_at", Clock::Instant, q.period.from, q.end);
     let part = when(&format!("d.finished_at <= {PROMISE}"));
-    Relation { part, ..dossier(format!("{scope} AND {days} AND d.state <> 'withdrawn'"), "d.finished_at", "d.competent_unit_id") }
+    Relation {
+        part,
+        ..dossier(
+            format!("{scope} AND {days} AND d.state <> 'withdrawn'"),
+            "d.finished_at",
+            "d.competent_unit_id",
+        )
+    }
 }
 
 /// Dossiers overdue and undecided at the end, for the competent unit.
@@ -64,7 +71,9 @@ pub(super) fn overdue(sql: &mut Sql, q: &Question) -> Relation {
     let scope = scope(sql, &q.reach, "d.root_id", "d.competent_unit_id");
     let end = sql.midnight(q.end);
     let open = format!("(d.finished_at IS NULL OR d.finished_at >= {end})");
-    let filter = format!("{scope} AND {MAYBE_LATE} AND d.first_due_at < {end} AND {open} AND {PROMISE} < {end}");
+    let filter = format!(
+        "{scope} AND {MAYBE_LATE} AND d.first_due_at < {end} AND {open} AND {PROMISE} < {end}"
+    );
     dossier(filter, PROMISE, "d.competent_unit_id")
 }
 
@@ -79,7 +88,8 @@ pub(super) fn apologies_in_time(sql: &mut Sql, q: &Question) -> Relation {
         "EXISTS (SELECT 1 FROM letter l WHERE l.dossier_id = d.id AND l.kind = 'apology' \
          AND l.signed_at < {end} AND {in_time})"
     ));
-    let filter = format!("{scope} AND {MAYBE_LATE} AND d.first_due_at < {end} AND {days} AND {late}");
+    let filter =
+        format!("{scope} AND {MAYBE_LATE} AND d.first_due_at < {end} AND {days} AND {late}");
     Relation { part, ..dossier(filter, PROMISE, "d.competent_unit_id") }
 }
 

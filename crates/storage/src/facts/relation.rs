@@ -46,7 +46,9 @@ pub(super) const NOBODY: &str = "CAST(NULL AS TEXT)";
 impl Relation {
     /// The columns of one record.
     pub(super) fn select(&self) -> String {
-        let Self { from, filter, kind, id, link, title, detail, person, at, unit, part, whole, .. } = self;
+        let Self {
+            from, filter, kind, id, link, title, detail, person, at, unit, part, whole, ..
+        } = self;
         format!(
             "SELECT {kind} AS kind, {id} AS id, {link} AS link, {title} AS title, {detail} AS detail, \
              {person} AS person, {at} AS at, {unit} AS unit_id, {part} AS part, {whole} AS whole \

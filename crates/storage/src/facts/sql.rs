@@ -56,8 +56,12 @@ impl Sql {
     /// The condition that a column lies within two days, both included.
     pub(super) fn within(&mut self, column: &str, clock: Clock, from: Date, to: Date) -> String {
         match clock {
-            Clock::Instant => format!("{column} >= {} AND {column} < {}", self.morning(from), self.midnight(to)),
-            Clock::Day => format!("{column} >= {} AND {column} <= {}", self.day(from), self.day(to)),
+            Clock::Instant => {
+                format!("{column} >= {} AND {column} < {}", self.morning(from), self.midnight(to))
+            }
+            Clock::Day => {
+                format!("{column} >= {} AND {column} <= {}", self.day(from), self.day(to))
+            }
         }
     }
 
@@ -85,7 +89,9 @@ impl Sql {
 
     /// `AND column = value` when there is a value.
     pub(super) fn only(&mut self, column: &str, value: Option<&String>) -> String {
-        value.map_or_else(String::new, |value| format!(" AND {column} = {}", self.bind(value.clone())))
+        value.map_or_else(String::new, |value| {
+            format!(" AND {column} = {}", self.bind(value.clone()))
+        })
     }
 
     /// The finished statement.

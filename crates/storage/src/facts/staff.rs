@@ -42,7 +42,9 @@ fn present(sql: &mut Sql, q: &Question, also: &str) -> Relation {
 pub(super) fn quota_filled(sql: &mut Sql, q: &Question) -> Records {
     let end = sql.day(q.end);
     let valid = format!("t.valid_from <= {end} AND (t.valid_to IS NULL OR t.valid_to >= {end})");
-    let with_post = format!(" AND EXISTS (SELECT 1 FROM quota t WHERE t.unit_id = a.unit_id AND t.kind = a.kind AND {valid})");
+    let with_post = format!(
+        " AND EXISTS (SELECT 1 FROM quota t WHERE t.unit_id = a.unit_id AND t.kind = a.kind AND {valid})"
+    );
     let people = Relation { whole: "0".to_owned(), ..present(sql, q, &with_post) };
     let scope = scope(sql, &q.reach, "u.root_id", "t.unit_id");
     let kind = sql.only("t.kind", q.filter.staff_kind.as_ref());

@@ -16,7 +16,13 @@ use nep_domain::{
 use nep_storage::{Page, Store};
 use rows::{Dates, Rows};
 
-async fn value(house: &TestHouse, name: FactName, unit: UnitId, period: Period, as_of: Date) -> (i64, i64) {
+async fn value(
+    house: &TestHouse,
+    name: FactName,
+    unit: UnitId,
+    period: Period,
+    as_of: Date,
+) -> (i64, i64) {
     let ctx = house.system().await.unwrap();
     let fact = facts::measure(&ctx, &FactQuery::new(name, unit, period, as_of)).await.unwrap();
     (fact.value.part, fact.value.whole)
@@ -29,13 +35,23 @@ const Y2021: Period = Period { from: date(2021, 1, 1), to: date(2021, 12, 31) };
 async fn days_begin_at_the_offices_midnight(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let mut rows = Rows::new(&house).await;
-    for received in ["2020-12-31T23:59", "2021-01-01T00:00", "2021-12-31T23:59", "2022-01-01T00:00"] {
-        rows.dossier(house.land, Dates { received, due: "2022-03-01T16:30", beyond: true, ..Dates::default() }).await;
+    for received in ["2020-12-31T23:59", "2021-01-01T00:00", "2021-12-31T23:59", "2022-01-01T00:00"]
+    {
+        rows.dossier(
+            house.land,
+            Dates { received, due: "2022-03-01T16:30", beyond: true, ..Dates::default() },
+        )
+        .await;
     }
     let late = date(2022, 6, 1);
     assert_eq!(value(&house, FactName::DossiersReceived, house.district, Y2021, late).await.0, 2);
     assert_eq!(value(&house, FactName::DossiersBeyondHours, house.desk, Y2021, late).await.0, 2);
-    assert_eq!(value(&house, FactName::DossiersReceived, house.district, Y2021, date(2021, 12, 30)).await.0, 1);
+    assert_eq!(
+        value(&house, FactName::DossiersReceived, house.district, Y2021, date(2021, 12, 30))
+            .await
+            .0,
+        1
+    );
     assert_eq!(value(&house, FactName::DossiersReceived, house.commune, Y2021, late).await.0, 0);
 }
 
@@ -44,11 +60,18 @@ async fn days_begin_at_the_offices_midnight(store: Store) {
 async fn a_dossier_is_late_until_it_is_decided(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let mut rows = Rows::new(&house).await;
-    let dates = Dates { received: "2021-03-01T08:00", due: "2021-03-10T16:30", finished: "2021-03-12T09:00", ..Dates::default() };
+    let dates = Dates {
+        received: "2021-03-01T08:00",
+        due: "2021-03-10T16:30",
+        finished: "2021-03-12T09:00",
+        ..Dates::default()
+    };
     rows.dossier(house.land, dates).await;
     rows.dossier(house.land, Dates { finished: "2021-03-10T16:30", ..dates }).await;
-    rows.dossier(house.land, Dates { withdrawn: true, finished: "2021-03-09T10:00", ..dates }).await;
-    let overdue = async |day| value(&house, FactName::DossiersOverdue, house.land, Y2021, day).await.0;
+    rows.dossier(house.land, Dates { withdrawn: true, finished: "2021-03-09T10:00", ..dates })
+        .await;
+    let overdue =
+        async |day| value(&house, FactName::DossiersOverdue, house.land, Y2021, day).await.0;
     assert_eq!(overdue(date(2021, 3, 9)).await, 0);
     assert_eq!(overdue(date(2021, 3, 10)).await, 1);
     assert_eq!(overdue(date(2021, 3, 11)).await, 1);
@@ -71,15 +94,20 @@ async fn an_apology_in_time_is_counted_and_hides_nothing(store: Store) {
         ..Dates::default()
     };
     let good = rows.dossier(house.land, moved).await;
-    rows.letter(house.land, good, "apology", "2021-03-09T17:00", "2021-03-09", "2021-03-10T16:30").await;
+    rows.letter(house.land, good, "apology", "2021-03-09T17:00", "2021-03-09", "2021-03-10T16:30")
+        .await;
     let bad = rows.dossier(house.land, moved).await;
-    rows.letter(house.land, bad, "apology", "2021-03-10T00:00", "2021-03-09", "2021-03-10T16:30").await;
+    rows.letter(house.land, bad, "apology", "2021-03-10T00:00", "2021-03-09", "2021-03-10T16:30")
+        .await;
     rows.dossier(house.land, Dates { first_due: "", ..moved }).await;
     let day = date(2021, 12, 31);
     assert_eq!(value(&house, FactName::ApologiesInTime, house.land, Y2021, day).await, (1, 2));
     assert_eq!(value(&house, FactName::DossiersOnTime, house.land, Y2021, day).await, (1, 3));
     assert_eq!(value(&house, FactName::LettersApology, house.district, Y2021, day).await.0, 2);
-    assert_eq!(value(&house, FactName::LettersApology, house.district, Y2021, date(2021, 3, 9)).await.0, 1);
+    assert_eq!(
+        value(&house, FactName::LettersApology, house.district, Y2021, date(2021, 3, 9)).await.0,
+        1
+    );
 }
 
 // S1.5: recognised later is not yet recognised; a unit without a sheet stays in the denominator.
@@ -90,13 +118,33 @@ async fn recognition_counts_from_its_own_day(store: Store) {
     let movement = rows.movement("Văn hóa công sở").await;
     let set = rows.criteria(movement, house.land, 2021, "2021-02-01").await;
     rows.sheet(movement, set, house.land, 2021, "2021-12-05T08:00", "2022-01-20").await;
-    let recognised = async |day| value(&house, FactName::UnitsRecognised, house.district, Y2021, day).await;
+    let recognised =
+        async |day| value(&house, FactName::UnitsRecognised, house.district, Y2021, day).await;
     assert_eq!(recognised(date(2022, 1, 19)).await, (0, 3));
     assert_eq!(recognised(date(2022, 1, 20)).await, (1, 3));
-    assert_eq!(value(&house, FactName::CriteriaAdapted, house.district, Y2021, date(2021, 1, 31)).await, (0, 3));
-    assert_eq!(value(&house, FactName::CriteriaAdapted, house.district, Y2021, date(2021, 2, 1)).await, (1, 3));
-    assert_eq!(value(&house, FactName::SelfScored, house.land, Y2021, date(2021, 12, 5)).await, (1, 1));
-    assert_eq!(value(&house, FactName::UnitsRecognised, house.district, Period::year(2020), date(2022, 6, 1)).await, (0, 3));
+    assert_eq!(
+        value(&house, FactName::CriteriaAdapted, house.district, Y2021, date(2021, 1, 31)).await,
+        (0, 3)
+    );
+    assert_eq!(
+        value(&house, FactName::CriteriaAdapted, house.district, Y2021, date(2021, 2, 1)).await,
+        (1, 3)
+    );
+    assert_eq!(
+        value(&house, FactName::SelfScored, house.land, Y2021, date(2021, 12, 5)).await,
+        (1, 1)
+    );
+    assert_eq!(
+        value(
+            &house,
+            FactName::UnitsRecognised,
+            house.district,
+            Period::year(2020),
+            date(2022, 6, 1)
+        )
+        .await,
+        (0, 3)
+    );
 }
 
 // S1.11: two-year awards belong to the two years together, decisions of later days are absent.
@@ -109,14 +157,21 @@ async fn awards_count_by_the_years_they_reward(store: Store) {
     rows.award(house.land, "", merit, (2020, 2020), "2021-01-15").await;
     rows.award(house.land, "Nông Văn Thử", merit, (2020, 2020), "2021-01-15").await;
     rows.award(house.commune, "", reform, (2019, 2020), "2021-02-01").await;
-    let collective = async |period, day| value(&house, FactName::AwardsCollective, house.district, period, day).await.0;
+    let collective = async |period, day| {
+        value(&house, FactName::AwardsCollective, house.district, period, day).await.0
+    };
     assert_eq!(collective(Period::year(2020), date(2021, 6, 1)).await, 1);
     assert_eq!(collective(Period::year(2020), date(2021, 1, 14)).await, 0);
     assert_eq!(collective(Period::years(2019, 2020), date(2021, 6, 1)).await, 2);
     let quarter = Period { from: date(2021, 1, 1), to: date(2021, 3, 31) };
     assert_eq!(collective(quarter, date(2021, 6, 1)).await, 2);
     let ctx = house.system().await.unwrap();
-    let mut query = FactQuery::new(FactName::AwardsCollective, house.district, Period::years(2019, 2020), date(2021, 6, 1));
+    let mut query = FactQuery::new(
+        FactName::AwardsCollective,
+        house.district,
+        Period::years(2019, 2020),
+        date(2021, 6, 1),
+    );
     query.filter.ground = Some("administrative_reform".to_owned());
     assert_eq!(facts::measure(&ctx, &query).await.unwrap().value.part, 1);
 }
@@ -142,7 +197,10 @@ async fn inspections_count_rounds_visits_and_different_units(store: Store) {
     assert_eq!(both(FactName::InspectionRounds, house.commune).await.0, 1);
     assert_eq!(both(FactName::ChecklistMet, house.district).await, (9, 12));
     assert_eq!(both(FactName::FindingsRemedied, house.land).await, (1, 2));
-    assert_eq!(value(&house, FactName::InspectionVisits, house.district, span, date(2021, 2, 2)).await.0, 2);
+    assert_eq!(
+        value(&house, FactName::InspectionVisits, house.district, span, date(2021, 2, 2)).await.0,
+        2
+    );
 }
 
 // S5.1: people at a date, each once, by kind.
@@ -157,7 +215,10 @@ async fn people_are_counted_at_the_last_day(store: Store) {
     rows.quota(house.land, "civil_servant", 4).await;
     let day = date(2022, 6, 1);
     assert_eq!(value(&house, FactName::Headcount, house.district, Y2021, day).await.0, 1);
-    assert_eq!(value(&house, FactName::Headcount, house.district, Y2021, date(2021, 12, 30)).await.0, 2);
+    assert_eq!(
+        value(&house, FactName::Headcount, house.district, Y2021, date(2021, 12, 30)).await.0,
+        2
+    );
     assert_eq!(value(&house, FactName::Headcount, house.commune, Y2021, day).await.0, 1);
     assert_eq!(value(&house, FactName::QuotaFilled, house.district, Y2021, day).await, (1, 4));
 }
@@ -169,27 +230,42 @@ async fn every_fact_equals_what_its_records_add_up_to(store: Store) {
     sample::fill(&house).await;
     let ctx = house.system().await.unwrap();
     for &name in FactName::ALL {
-        for (unit, alone) in [(house.district, false), (house.district, true), (house.land, false), (house.commune, true)] {
+        for (unit, alone) in [
+            (house.district, false),
+            (house.district, true),
+            (house.land, false),
+            (house.commune, true),
+        ] {
             for as_of in [date(2021, 3, 9), date(2021, 12, 31), date(2022, 12, 31)] {
                 let mut query = FactQuery::new(name, unit, Y2021, as_of);
                 query.alone = alone;
                 let fact = facts::measure(&ctx, &query).await.unwrap().value;
-                let list = async |side| facts::records(&ctx, &query, side, Page::ALL).await.unwrap();
-                let (all, met, missed) = (list(Side::All).await, list(Side::Met).await, list(Side::Missed).await);
+                let list =
+                    async |side| facts::records(&ctx, &query, side, Page::ALL).await.unwrap();
+                let (all, met, missed) =
+                    (list(Side::All).await, list(Side::Met).await, list(Side::Missed).await);
                 let place = format!("{name} {unit} alone {alone} on {as_of}");
                 assert_eq!(all.sum, fact, "{place}");
                 assert_eq!(usize::try_from(all.total).unwrap(), all.rows.len(), "{place}");
-                let rows = |list: &facts::RecordList| list.rows.iter().map(|r| r.record.counts.part).sum::<i64>();
+                let rows = |list: &facts::RecordList| {
+                    list.rows.iter().map(|r| r.record.counts.part).sum::<i64>()
+                };
                 assert_eq!(rows(&all), fact.part, "{place}");
                 assert_eq!(rows(&met), fact.part, "{place}");
                 assert!(met.total + missed.total >= all.total, "{place}");
                 let units = facts::by_unit(&ctx, &query).await.unwrap();
-                let sum = units.iter().fold(Share::default(), |s, (_, v)| Share { part: s.part + v.part, whole: s.whole + v.whole });
+                let sum = units.iter().fold(Share::default(), |s, (_, v)| Share {
+                    part: s.part + v.part,
+                    whole: s.whole + v.whole,
+                });
                 assert_eq!(sum, fact, "{place}");
             }
         }
         let whole = FactQuery::new(name, house.district, Y2021, date(2022, 12, 31));
-        assert!(facts::measure(&ctx, &whole).await.unwrap().value.part > 0, "the sample has nothing for {name}");
+        assert!(
+            facts::measure(&ctx, &whole).await.unwrap().value.part > 0,
+            "the sample has nothing for {name}"
+        );
     }
 }
 
@@ -198,14 +274,23 @@ async fn months_add_up_to_the_year(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     sample::fill(&house).await;
     let ctx = house.system().await.unwrap();
-    for name in [FactName::DossiersReceived, FactName::DossiersOnTime, FactName::Satisfied, FactName::InspectionVisits] {
+    for name in [
+        FactName::DossiersReceived,
+        FactName::DossiersOnTime,
+        FactName::Satisfied,
+        FactName::InspectionVisits,
+    ] {
         let query = FactQuery::new(name, house.district, Y2021, date(2022, 12, 31));
         let year = facts::measure(&ctx, &query).await.unwrap().value;
         let months = facts::by_month(&ctx, &query).await.unwrap();
         assert_eq!(months.len(), 12);
         for (period, share) in &months {
             let month = FactQuery { period: *period, ..query.clone() };
-            assert_eq!(facts::measure(&ctx, &month).await.unwrap().value, *share, "{name} {period:?}");
+            assert_eq!(
+                facts::measure(&ctx, &month).await.unwrap().value,
+                *share,
+                "{name} {period:?}"
+            );
         }
         let quarters = facts::by_quarter(&ctx, &query).await.unwrap();
         assert_eq!(quarters.iter().map(|(_, s)| s.whole).sum::<i64>(), year.whole, "{name}");
@@ -217,7 +302,12 @@ async fn months_add_up_to_the_year(store: Store) {
 async fn a_dissolved_units_facts_stay_with_it_and_its_body(store: Store) {
     let house = TestHouse::build(store.clone()).await.unwrap();
     let mut rows = Rows::new(&house).await;
-    let dates = Dates { received: "2021-03-01T08:00", due: "2021-03-10T16:30", finished: "2021-03-05T09:00", ..Dates::default() };
+    let dates = Dates {
+        received: "2021-03-01T08:00",
+        due: "2021-03-10T16:30",
+        finished: "2021-03-05T09:00",
+        ..Dates::default()
+    };
     rows.dossier(house.commune, dates).await;
     let tx = store.write().await.unwrap();
     nep_storage::org::dissolve(&tx, house.commune, date(2021, 6, 30)).await.unwrap();
@@ -227,7 +317,10 @@ async fn a_dissolved_units_facts_stay_with_it_and_its_body(store: Store) {
     assert_eq!(value(&house, FactName::DossiersOnTime, house.commune, Y2021, day).await, (1, 1));
     // It no longer takes part in the year's movement.
     assert_eq!(value(&house, FactName::UnitsRecognised, house.district, Y2021, day).await.1, 2);
-    assert_eq!(value(&house, FactName::UnitsRecognised, house.district, Period::year(2020), day).await.1, 3);
+    assert_eq!(
+        value(&house, FactName::UnitsRecognised, house.district, Period::year(2020), day).await.1,
+        3
+    );
 }
 
 #[db_test]
@@ -266,18 +359,44 @@ async fn a_merged_units_facts_count_for_the_unit_above(store: Store) {
     };
     let team = nep_app::org::found(&ctx, team).await.unwrap();
     let mut rows = Rows::new(&house).await;
-    let dates = Dates { received: "2021-03-01T08:00", due: "2021-03-10T16:30", finished: "2021-03-05T09:00", ..Dates::default() };
+    let dates = Dates {
+        received: "2021-03-01T08:00",
+        due: "2021-03-10T16:30",
+        finished: "2021-03-05T09:00",
+        ..Dates::default()
+    };
     rows.dossier(team, dates).await;
     let tx = store.write().await.unwrap();
     nep_storage::org::dissolve(&tx, team, date(2021, 6, 30)).await.unwrap();
     tx.commit().await.unwrap();
     let day = date(2022, 1, 1);
     assert_eq!(value(&house, FactName::DossiersOnTime, house.land, Y2021, day).await, (1, 1));
-    assert_eq!(value(&house, FactName::DossiersOnTime, house.land, Y2021, date(2021, 4, 1)).await, (1, 1));
+    assert_eq!(
+        value(&house, FactName::DossiersOnTime, house.land, Y2021, date(2021, 4, 1)).await,
+        (1, 1)
+    );
     assert_eq!(value(&house, FactName::DossiersOnTime, house.commune, Y2021, day).await, (0, 0));
     let query = FactQuery::new(FactName::DossiersOnTime, house.district, Y2021, day);
     let ctx = house.system().await.unwrap();
     let lines = nep_app::report::dashboard(&ctx, house.district, Y2021, day).await.unwrap().units;
     assert_eq!(lines.iter().map(|l| l.unit).collect::<Vec<_>>(), [house.land]);
     assert_eq!(facts::by_unit(&ctx, &query).await.unwrap()[0].0, team);
+}
+
+// An answer is kept only until the next change, whatever it was.
+#[db_test]
+async fn a_kept_answer_ends_with_the_next_change(store: Store) {
+    let house = TestHouse::build(store.clone()).await.unwrap();
+    let mut rows = Rows::new(&house).await;
+    let day = date(2021, 12, 31);
+    let received = async || value(&house, FactName::DossiersReceived, house.district, Y2021, day).await.0;
+    assert_eq!(received().await, 0);
+    rows.dossier(house.land, Dates { received: "2021-03-01T08:00", due: "2021-03-10T16:30", ..Dates::default() }).await;
+    // Written behind the program's back: no entry in the audit log, nothing known to have changed.
+    assert_eq!(received().await, 0);
+    let ctx = house.system().await.unwrap();
+    let tx = ctx.write().await.unwrap();
+    ctx.audit_named(&tx, "test", "test", None, &()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(received().await, 1);
 }

@@ -87,7 +87,11 @@ impl Rows {
         let columns: Vec<_> = values.iter().map(|(c, _)| *c).collect();
         let row: Vec<_> = values.iter().map(|(_, v)| v.as_str()).collect();
         let id = self.row(self.next);
-        let sql = format!("INSERT INTO {table} (id, {}) VALUES ({id}, {})", columns.join(", "), row.join(", "));
+        let sql = format!(
+            "INSERT INTO {table} (id, {}) VALUES ({id}, {})",
+            columns.join(", "),
+            row.join(", ")
+        );
         self.run(&sql).await;
         self.next
     }
@@ -102,7 +106,13 @@ impl Rows {
         let code = text(&format!("HS{:03}", self.next));
         let optional = |d: &str| if d.is_empty() { "NULL".to_owned() } else { at(d) };
         let first = if dates.first_due.is_empty() { dates.due } else { dates.first_due };
-        let state = if dates.withdrawn { "withdrawn" } else if dates.finished.is_empty() { "received" } else { "finished" };
+        let state = if dates.withdrawn {
+            "withdrawn"
+        } else if dates.finished.is_empty() {
+            "received"
+        } else {
+            "finished"
+        };
         let flag = |on: bool| if on { "TRUE" } else { "FALSE" }.to_owned();
         let mut values: Vec<(&str, String)> = vec![
             ("root_id", self.id(self.root)),
@@ -126,16 +136,35 @@ impl Rows {
             ("forward_due_at", at(dates.received)),
             ("finished_at", optional(dates.finished)),
             ("returned_at", optional(dates.returned)),
-            ("returned_beyond_hours", if dates.returned.is_empty() { "NULL".to_owned() } else { flag(dates.beyond) }),
+            (
+                "returned_beyond_hours",
+                if dates.returned.is_empty() { "NULL".to_owned() } else { flag(dates.beyond) },
+            ),
             ("rating_token", code),
         ];
-        let empty = ["applicant_id_number", "applicant_address", "applicant_phone", "applicant_email", "content", "papers", "search"];
+        let empty = [
+            "applicant_id_number",
+            "applicant_address",
+            "applicant_phone",
+            "applicant_email",
+            "content",
+            "papers",
+            "search",
+        ];
         values.extend(empty.map(|column| (column, text(""))));
         self.insert("dossier", &values).await
     }
 
     /// A signed letter; `dossier` 0 for none.
-    pub async fn letter(&mut self, unit: UnitId, dossier: u128, kind: &str, signed: &str, send_by: &str, old_due: &str) -> u128 {
+    pub async fn letter(
+        &mut self,
+        unit: UnitId,
+        dossier: u128,
+        kind: &str,
+        signed: &str,
+        send_by: &str,
+        old_due: &str,
+    ) -> u128 {
         let optional = |d: &str| if d.is_empty() { "NULL".to_owned() } else { at(d) };
         let values = [
             ("root_id", self.id(self.root)),
@@ -153,7 +182,15 @@ impl Rows {
         self.insert("letter", &values).await
     }
 
-    pub async fn rating(&mut self, unit: UnitId, dossier: u128, on: &str, score: i32, met: i32, asked: i32) {
+    pub async fn rating(
+        &mut self,
+        unit: UnitId,
+        dossier: u128,
+        on: &str,
+        score: i32,
+        met: i32,
+        asked: i32,
+    ) {
         let values = [
             ("root_id", self.id(self.root)),
             ("unit_id", self.id(unit)),
@@ -179,7 +216,14 @@ impl Rows {
             ("state", text("new")),
             ("answered_at", if answered.is_empty() { "NULL".to_owned() } else { at(answered) }),
         ];
-        let empty = ["subject_kind", "sender_name", "sender_address", "sender_contact", "content", "search"];
+        let empty = [
+            "subject_kind",
+            "sender_name",
+            "sender_address",
+            "sender_contact",
+            "content",
+            "search",
+        ];
         values.extend(empty.map(|column| (column, text(""))));
         self.insert("feedback", &values).await;
     }
@@ -203,7 +247,14 @@ impl Rows {
     }
 
     /// A visit with `met` of `asked` checklist lines met.
-    pub async fn visit(&mut self, inspection: u128, unit: UnitId, on: &str, met: u32, asked: u32) -> u128 {
+    pub async fn visit(
+        &mut self,
+        inspection: u128,
+        unit: UnitId,
+        on: &str,
+        met: u32,
+        asked: u32,
+    ) -> u128 {
         let values = [
             ("inspection_id", self.row(inspection)),
             ("root_id", self.id(self.root)),
@@ -250,7 +301,13 @@ impl Rows {
         self.insert("movement", &values).await
     }
 
-    pub async fn criteria(&mut self, movement: u128, unit: UnitId, year: i16, issued: &str) -> u128 {
+    pub async fn criteria(
+        &mut self,
+        movement: u128,
+        unit: UnitId,
+        year: i16,
+        issued: &str,
+    ) -> u128 {
         let values = [
             ("movement_id", self.row(movement)),
             ("root_id", self.id(self.root)),
@@ -263,7 +320,15 @@ impl Rows {
     }
 
     /// A score sheet sent on `sent` and, unless empty, recognised on `decided`.
-    pub async fn sheet(&mut self, movement: u128, set: u128, unit: UnitId, year: i16, sent: &str, decided: &str) {
+    pub async fn sheet(
+        &mut self,
+        movement: u128,
+        set: u128,
+        unit: UnitId,
+        year: i16,
+        sent: &str,
+        decided: &str,
+    ) {
         let recognised = !decided.is_empty();
         let values = [
             ("movement_id", self.row(movement)),
@@ -284,8 +349,19 @@ impl Rows {
     }
 
     /// An award; `person` names an individual.
-    pub async fn award(&mut self, unit: UnitId, person: &str, kind: (&str, &str, &str), years: (i16, i16), decided: &str) {
-        let name = if person.is_empty() { format!("Tập thể {}", self.next) } else { person.to_owned() };
+    pub async fn award(
+        &mut self,
+        unit: UnitId,
+        person: &str,
+        kind: (&str, &str, &str),
+        years: (i16, i16),
+        decided: &str,
+    ) {
+        let name = if person.is_empty() {
+            format!("Tập thể {}", self.next)
+        } else {
+            person.to_owned()
+        };
         let values = [
             ("root_id", self.id(self.root)),
             ("recipient_kind", text(if person.is_empty() { "collective" } else { "individual" })),
@@ -308,14 +384,25 @@ impl Rows {
 
     pub async fn person(&mut self, unit: UnitId, kind: &str, from: &str, to: &str) -> u128 {
         let code = text(&format!("CB{}", self.next));
-        let values =
-            [("root_id", self.id(self.root)), ("staff_code", code), ("full_name", text("Lục Văn Thử")), ("search", text(""))];
+        let values = [
+            ("root_id", self.id(self.root)),
+            ("staff_code", code),
+            ("full_name", text("Lục Văn Thử")),
+            ("search", text("")),
+        ];
         let person = self.insert("person", &values).await;
         self.assignment(person, unit, kind, from, to).await;
         person
     }
 
-    pub async fn assignment(&mut self, person: u128, unit: UnitId, kind: &str, from: &str, to: &str) {
+    pub async fn assignment(
+        &mut self,
+        person: u128,
+        unit: UnitId,
+        kind: &str,
+        from: &str,
+        to: &str,
+    ) {
         let values = [
             ("person_id", self.row(person)),
             ("root_id", self.id(self.root)),

@@ -11,12 +11,36 @@ pub async fn fill(house: &TestHouse) {
 }
 
 async fn desk(house: &TestHouse, rows: &mut Rows) {
-    let dates = Dates { received: "2021-03-01T08:00", due: "2021-03-10T16:30", finished: "2021-03-08T09:00", ..Dates::default() };
-    let done = rows.dossier(house.land, Dates { returned: "2021-03-08T17:40", beyond: true, ..dates }).await;
+    let dates = Dates {
+        received: "2021-03-01T08:00",
+        due: "2021-03-10T16:30",
+        finished: "2021-03-08T09:00",
+        ..Dates::default()
+    };
+    let done = rows
+        .dossier(house.land, Dates { returned: "2021-03-08T17:40", beyond: true, ..dates })
+        .await;
     let late = rows.dossier(house.commune, Dates { finished: "2021-03-22T09:00", ..dates }).await;
     rows.dossier(house.land, Dates { finished: "", due: "2021-05-10T16:30", ..dates }).await;
-    rows.dossier(house.land, Dates { received: "2021-11-30T08:00", due: "2021-12-06T16:30", finished: "2021-12-06T16:30", ..dates }).await;
-    rows.letter(house.commune, late, "apology", "2021-03-09T10:00", "2021-03-09", "2021-03-10T16:30").await;
+    rows.dossier(
+        house.land,
+        Dates {
+            received: "2021-11-30T08:00",
+            due: "2021-12-06T16:30",
+            finished: "2021-12-06T16:30",
+            ..dates
+        },
+    )
+    .await;
+    rows.letter(
+        house.commune,
+        late,
+        "apology",
+        "2021-03-09T10:00",
+        "2021-03-09",
+        "2021-03-10T16:30",
+    )
+    .await;
     rows.letter(house.land, 0, "thanks", "2021-04-09T10:00", "", "").await;
     rows.letter(house.land, 0, "congratulation", "2021-04-09T10:00", "", "").await;
     rows.rating(house.land, done, "2021-03-09T10:00", 5, 7, 8).await;
