@@ -144,7 +144,8 @@ pub async fn findings_of_visits(tx: &ReadTx, visits: &[VisitId]) -> StoreResult<
 /// Findings that fit a filter, soonest due first.
 pub async fn findings(tx: &ReadTx, filter: &FindingFilter) -> StoreResult<Vec<Finding>> {
     use finding_row::Column;
-    let mut query = finding_row::Entity::find().filter(Column::RootId.is_in(filter.roots.iter().map(|r| r.uuid())));
+    let mut query = finding_row::Entity::find()
+        .filter(Column::RootId.is_in(filter.roots.iter().map(|r| r.uuid())));
     if let Some(found) = filter.found {
         query = query.filter(Column::FoundOn.between(day(found.from), day(found.to)));
     }
@@ -161,6 +162,7 @@ pub async fn findings(tx: &ReadTx, filter: &FindingFilter) -> StoreResult<Vec<Fi
 }
 
 async fn all(tx: &ReadTx, query: Select<finding_row::Entity>) -> StoreResult<Vec<Finding>> {
-    let ordered = query.order_by_asc(finding_row::Column::RemedyDue).order_by_asc(finding_row::Column::Id);
+    let ordered =
+        query.order_by_asc(finding_row::Column::RemedyDue).order_by_asc(finding_row::Column::Id);
     Ok(ordered.all(tx.db()).await?.into_iter().map(to_finding).collect())
 }

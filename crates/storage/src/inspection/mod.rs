@@ -21,11 +21,12 @@ use crate::{
 };
 
 pub use finding::{
-    FindingFilter, delete_finding, finding, findings, findings_of_visits, insert_finding, update_finding,
+    FindingFilter, delete_finding, finding, findings, findings_of_visits, insert_finding,
+    update_finding,
 };
 pub use visit::{insert_visit, rounds_of_visits, update_visit, visit, visits_between, visits_of};
 
-mod inspection {
+mod round_row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -54,7 +55,7 @@ mod inspection {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-fn to_inspection(row: inspection::Model) -> StoreResult<Inspection> {
+fn to_inspection(row: round_row::Model) -> StoreResult<Inspection> {
     Ok(Inspection {
         mode: key(&row.mode, "inspection", "mode", row.id)?,
         state: key(&row.state, "inspection", "state", row.id)?,
@@ -77,7 +78,7 @@ fn to_inspection(row: inspection::Model) -> StoreResult<Inspection> {
 /// # Errors
 /// `Conflict("inspection(root_id,decision)")` when the decision is recorded already.
 pub async fn insert(tx: &WriteTx, round: &Inspection) -> StoreResult<()> {
-    let row = inspection::ActiveModel {
+    let row = round_row::ActiveModel {
         id: Set(round.id.uuid()),
         root_id: Set(round.root.uuid()),
         name: Set(round.name.clone()),
@@ -93,7 +94,7 @@ pub async fn insert(tx: &WriteTx, round: &Inspection) -> StoreResult<()> {
         concluded_on: Set(round.concluded_on.map(day)),
         version: Set(round.version),
     };
-    inspection::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    round_row::Entity::insert(row).exec_without_returning(tx.db()).await?;
     Ok(())
 }
 
@@ -102,13 +103,13 @@ pub async fn insert(tx: &WriteTx, round: &Inspection) -> StoreResult<()> {
 /// # Errors
 /// [`StoreError::Stale`] when somebody else saved it first.
 pub async fn update_state(tx: &WriteTx, round: &Inspection) -> StoreResult<()> {
-    let done = inspection::Entity::update_many()
-        .col_expr(inspection::Column::State, Expr::value(round.state.key()))
-        .col_expr(inspection::Column::Conclusion, Expr::value(round.conclusion.clone()))
-        .col_expr(inspection::Column::ConcludedOn, Expr::value(round.concluded_on.map(day)))
-        .col_expr(inspection::Column::Version, Expr::value(round.version + 1))
-        .filter(inspection::Column::Id.eq(round.id.uuid()))
-        .filter(inspection::Column::Version.eq(round.version))
+    let done = round_row::Entity::update_many()
+        .col_expr(round_row::Column::State, Expr::value(round.state.key()))
+        .col_expr(round_row::Column::Conclusion, Expr::value(round.conclusion.clone()))
+        .col_expr(round_row::Column::ConcludedOn, Expr::value(round.concluded_on.map(day)))
+        .col_expr(round_row::Column::Version, Expr::value(round.version + 1))
+        .filter(round_row::Column::Id.eq(round.id.uuid()))
+        .filter(round_row::Column::Version.eq(round.version))
         .exec(tx.db())
         .await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
@@ -116,17 +117,17 @@ pub async fn update_state(tx: &WriteTx, round: &Inspection) -> StoreResult<()> {
 
 /// A round by id.
 pub async fn by_id(tx: &ReadTx, id: InspectionId) -> StoreResult<Option<Inspection>> {
-    inspection::Entity::find_by_id(id.uuid()).one(tx.db()).await?.map(to_inspection).transpose()
+    round_row::Entity::find_by_id(id.uuid()).one(tx.db()).await?.map(to_inspection).transpose()
 }
 
 /// The rounds of some bodies that run on any day of a period, newest first.
 pub async fn rounds(tx: &ReadTx, roots: &[UnitId], period: Period) -> StoreResult<Vec<Inspection>> {
-    let rows = inspection::Entity::find()
-        .filter(inspection::Column::RootId.is_in(roots.iter().map(|r| r.uuid())))
-        .filter(inspection::Column::Starts.lte(day(period.to)))
-        .filter(inspection::Column::Ends.gte(day(period.from)))
-        .order_by_desc(inspection::Column::Starts)
-        .order_by_asc(inspection::Column::Decision)
+    let rows = round_row::Entity::find()
+        .filter(round_row::Column::RootId.is_in(roots.iter().map(|r| r.uuid())))
+        .filter(round_row::Column::Starts.lte(day(period.to)))
+        .filter(round_row::Column::Ends.gte(day(period.from)))
+        .order_by_desc(round_row::Column::Starts)
+        .order_by_asc(round_row::Column::Decision)
         .all(tx.db())
         .await?;
     rows.into_iter().map(to_inspection).collect()
@@ -134,8 +135,8 @@ pub async fn rounds(tx: &ReadTx, roots: &[UnitId], period: Period) -> StoreResul
 
 /// Rounds by id, in no particular order.
 pub async fn by_ids(tx: &ReadTx, ids: &[InspectionId]) -> StoreResult<Vec<Inspection>> {
-    let rows = inspection::Entity::find()
-        .filter(inspection::Column::Id.is_in(ids.iter().map(|i| i.uuid())))
+    let rows = round_row::Entity::find()
+        .filter(round_row::Column::Id.is_in(ids.iter().map(|i| i.uuid())))
         .all(tx.db())
         .await?;
     rows.into_iter().map(to_inspection).collect()
@@ -143,14 +144,15 @@ pub async fn by_ids(tx: &ReadTx, ids: &[InspectionId]) -> StoreResult<Vec<Inspec
 
 /// First and last year in which any round of some bodies runs.
 pub async fn years(tx: &ReadTx, roots: &[UnitId]) -> StoreResult<Option<(i16, i16)>> {
-    let span: Option<(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>)> = inspection::Entity::find()
-        .select_only()
-        .column_as(inspection::Column::Starts.min(), "first")
-        .column_as(inspection::Column::Ends.max(), "last")
-        .filter(inspection::Column::RootId.is_in(roots.iter().map(|r| r.uuid())))
-        .into_tuple()
-        .one(tx.db())
-        .await?;
+    let span: Option<(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>)> =
+        round_row::Entity::find()
+            .select_only()
+            .column_as(round_row::Column::Starts.min(), "first")
+            .column_as(round_row::Column::Ends.max(), "last")
+            .filter(round_row::Column::RootId.is_in(roots.iter().map(|r| r.uuid())))
+            .into_tuple()
+            .one(tx.db())
+            .await?;
     let year = |on: Option<chrono::NaiveDate>| on.map(date).map(Date::year);
     Ok(span.and_then(|(first, last)| Some((year(first)?, year(last)?))))
 }

@@ -8,7 +8,8 @@ use nep_domain::{
     inspection::{Attendance, CheckedItem, Inspection, Visit},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -134,7 +135,10 @@ pub async fn update_visit(tx: &WriteTx, visit: &Visit) -> StoreResult<()> {
         .col_expr(visit_row::Column::VisitedOn, Expr::value(visit.visited_on.map(day)))
         .col_expr(visit_row::Column::Listed, Expr::value(counted.map(|c| c.listed)))
         .col_expr(visit_row::Column::Present, Expr::value(counted.map(|c| c.present)))
-        .col_expr(visit_row::Column::AbsentWithReason, Expr::value(counted.map(|c| c.absent_with_reason)))
+        .col_expr(
+            visit_row::Column::AbsentWithReason,
+            Expr::value(counted.map(|c| c.absent_with_reason)),
+        )
         .col_expr(visit_row::Column::Summary, Expr::value(visit.summary.clone()))
         .col_expr(visit_row::Column::VisitedBy, Expr::value(visit.visited_by.map(Id::uuid)))
         .col_expr(visit_row::Column::Cancelled, Expr::value(visit.cancelled.clone()))
@@ -146,7 +150,10 @@ pub async fn update_visit(tx: &WriteTx, visit: &Visit) -> StoreResult<()> {
     if done.rows_affected != 1 {
         return Err(StoreError::Stale);
     }
-    visit_item::Entity::delete_many().filter(visit_item::Column::VisitId.eq(visit.id.uuid())).exec(tx.db()).await?;
+    visit_item::Entity::delete_many()
+        .filter(visit_item::Column::VisitId.eq(visit.id.uuid()))
+        .exec(tx.db())
+        .await?;
     let items = visit.items.iter().map(|item| visit_item::ActiveModel {
         visit_id: Set(visit.id.uuid()),
         item: Set(item.item.clone()),
@@ -170,11 +177,16 @@ pub async fn visit(tx: &ReadTx, id: VisitId) -> StoreResult<Option<Visit>> {
 /// All visits of some rounds, by the day planned.
 pub async fn visits_of(tx: &ReadTx, rounds: &[InspectionId]) -> StoreResult<Vec<Visit>> {
     let rounds = rounds.iter().map(|r| r.uuid());
-    visits(tx, visit_row::Entity::find().filter(visit_row::Column::InspectionId.is_in(rounds))).await
+    visits(tx, visit_row::Entity::find().filter(visit_row::Column::InspectionId.is_in(rounds)))
+        .await
 }
 
 /// Visits of some bodies that took place in a period, or are planned in it and have not taken place.
-pub async fn visits_between(tx: &ReadTx, roots: &[UnitId], period: Period) -> StoreResult<Vec<Visit>> {
+pub async fn visits_between(
+    tx: &ReadTx,
+    roots: &[UnitId],
+    period: Period,
+) -> StoreResult<Vec<Visit>> {
     let (from, to) = (day(period.from), day(period.to));
     let waiting = Condition::all()
         .add(visit_row::Column::VisitedOn.is_null())
@@ -186,7 +198,8 @@ pub async fn visits_between(tx: &ReadTx, roots: &[UnitId], period: Period) -> St
 }
 
 async fn visits(tx: &ReadTx, query: Select<visit_row::Entity>) -> StoreResult<Vec<Visit>> {
-    let ordered = query.order_by_asc(visit_row::Column::PlannedOn).order_by_asc(visit_row::Column::Id);
+    let ordered =
+        query.order_by_asc(visit_row::Column::PlannedOn).order_by_asc(visit_row::Column::Id);
     let rows = ordered.all(tx.db()).await?;
     let ids: Vec<Uuid> = rows.iter().map(|r| r.id).collect();
     let answers = visit_item::Entity::find()
@@ -198,14 +211,20 @@ async fn visits(tx: &ReadTx, query: Select<visit_row::Entity>) -> StoreResult<Ve
     for row in answers {
         items.entry(row.visit_id).or_default().push(to_item(row)?);
     }
-    Ok(rows.into_iter().map(|row| {
-        let own = items.remove(&row.id).unwrap_or_default();
-        to_visit(row, own)
-    }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let own = items.remove(&row.id).unwrap_or_default();
+            to_visit(row, own)
+        })
+        .collect())
 }
 
 /// The round of each of some visits.
-pub async fn rounds_of_visits(tx: &ReadTx, visits: &[VisitId]) -> StoreResult<Vec<(VisitId, Inspection)>> {
+pub async fn rounds_of_visits(
+    tx: &ReadTx,
+    visits: &[VisitId],
+) -> StoreResult<Vec<(VisitId, Inspection)>> {
     let pairs: Vec<(Uuid, Uuid)> = visit_row::Entity::find()
         .select_only()
         .columns([visit_row::Column::Id, visit_row::Column::InspectionId])
@@ -216,7 +235,8 @@ pub async fn rounds_of_visits(tx: &ReadTx, visits: &[VisitId]) -> StoreResult<Ve
     let mut ids: Vec<_> = pairs.iter().map(|(_, round)| InspectionId::from_uuid(*round)).collect();
     ids.sort_unstable();
     ids.dedup();
-    let rounds: HashMap<_, _> = super::by_ids(tx, &ids).await?.into_iter().map(|r| (r.id.uuid(), r)).collect();
+    let rounds: HashMap<_, _> =
+        super::by_ids(tx, &ids).await?.into_iter().map(|r| (r.id.uuid(), r)).collect();
     let of = |(visit, round)| Some((VisitId::from_uuid(visit), rounds.get(&round)?.clone()));
     Ok(pairs.into_iter().filter_map(of).collect())
 }

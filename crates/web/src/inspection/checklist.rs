@@ -23,7 +23,11 @@ use crate::{
 };
 
 /// `POST /kiem-tra/luot/{id}`
-pub(crate) async fn save(viewer: Viewer, Key(id): Key<VisitId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn save(
+    viewer: Viewer,
+    Key(id): Key<VisitId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let outcome = match read(&form) {
         Ok(record) => inspection::record_visit(&viewer.ctx, id, record).await,
         Err(error) => Err(error),
@@ -35,7 +39,8 @@ fn read(form: &FormData) -> AppResult<VisitRecord> {
     let mut fields = Fields::new(form);
     let version = fields.parsed("version", "missing");
     let visited_on = fields.date("visited_on");
-    let remedy_due = if form.text("remedy_due").is_empty() { None } else { fields.date("remedy_due") };
+    let remedy_due =
+        if form.text("remedy_due").is_empty() { None } else { fields.date("remedy_due") };
     let attendance = attendance(form, &mut fields);
     fields.finish()?;
     let visited_on = visited_on.ok_or_else(|| FieldError::new("visited_on", "missing"))?;
@@ -66,8 +71,16 @@ fn answers(form: &FormData) -> AppResult<Vec<CheckedItem>> {
     items.sort_unstable();
     let answer = |item: &str| {
         let field = format!("result-{item}");
-        let result = form.text(&field).parse().map_err(|_| FieldError::new(field.clone(), "inspection-item"))?;
-        Ok(CheckedItem { item: item.to_owned(), result, note: form.text(&format!("note-{item}")).to_owned(), photo: None })
+        let result = form
+            .text(&field)
+            .parse()
+            .map_err(|_| FieldError::new(field.clone(), "inspection-item"))?;
+        Ok(CheckedItem {
+            item: item.to_owned(),
+            result,
+            note: form.text(&format!("note-{item}")).to_owned(),
+            photo: None,
+        })
     };
     items.into_iter().map(answer).collect::<Result<_, FieldError>>().map_err(AppError::from)
 }
@@ -76,16 +89,24 @@ fn photos(form: &FormData) -> Vec<NewPhoto> {
     let of = |item: &str| {
         let field = format!("photo-{item}");
         let file = form.files(&field).next()?;
-        Some(NewPhoto { item: item.to_owned(), name: file.name.clone(), bytes: file.bytes.to_vec() })
+        Some(NewPhoto {
+            item: item.to_owned(),
+            name: file.name.clone(),
+            bytes: file.bytes.to_vec(),
+        })
     };
-    let mut items: Vec<_> = form.file_fields().filter_map(|field| field.strip_prefix("photo-")).collect();
+    let mut items: Vec<_> =
+        form.file_fields().filter_map(|field| field.strip_prefix("photo-")).collect();
     items.sort_unstable();
     items.dedup();
     items.into_iter().filter_map(of).collect()
 }
 
 /// `GET /kiem-tra/luot/{id}/anh/{item}`
-pub(crate) async fn photo(viewer: Viewer, Path((id, item)): Path<(String, String)>) -> WebResult<Response> {
+pub(crate) async fn photo(
+    viewer: Viewer,
+    Path((id, item)): Path<(String, String)>,
+) -> WebResult<Response> {
     let id = id.parse::<VisitId>().map_err(|_| WebError::App(AppError::NotFound("page")))?;
     let (file, content) = inspection::photo(&viewer.ctx, id, &item).await?;
     let headers = [

@@ -35,17 +35,28 @@ struct FindingsPage {
 }
 
 /// `GET /kiem-tra/ton-tai`
-pub(crate) async fn findings(viewer: Viewer, Query(query): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn findings(
+    viewer: Viewer,
+    Query(query): Query<HashMap<String, String>>,
+) -> WebResult {
     let asked = |name: &str| query.get(name).map(String::as_str).unwrap_or_default();
     let found = match (parse_date(asked("tu")), parse_date(asked("den"))) {
         (Some(from), Some(to)) => Some(Period { from, to }),
         _ => None,
     };
-    let wanted = FindingQuery { found, unit: asked("don-vi").parse::<UnitId>().ok(), state: asked("tinh-trang").parse().ok() };
+    let wanted = FindingQuery {
+        found,
+        unit: asked("don-vi").parse::<UnitId>().ok(),
+        state: asked("tinh-trang").parse().ok(),
+    };
     let rows = inspection::findings(&viewer.ctx, &wanted).await?;
-    let page = viewer.page("inspection-findings-title").crumb(paths::INSPECTIONS, "inspection-title");
-    let states = FindingState::ALL.iter().map(|s| (s.key().to_owned(), page.word("inspection-finding-state", s)));
-    let kept = ["tu", "den", "tinh-trang", "don-vi"].map(|name| (name.to_owned(), asked(name).to_owned()));
+    let page =
+        viewer.page("inspection-findings-title").crumb(paths::INSPECTIONS, "inspection-title");
+    let states = FindingState::ALL
+        .iter()
+        .map(|s| (s.key().to_owned(), page.word("inspection-finding-state", s)));
+    let kept =
+        ["tu", "den", "tinh-trang", "don-vi"].map(|name| (name.to_owned(), asked(name).to_owned()));
     html(&FindingsPage {
         findings: rows.iter().map(|row| FindingLine::new(&page, row)).collect(),
         states: states.collect(),
@@ -94,7 +105,10 @@ async fn finding_page(viewer: &Viewer, id: FindingId) -> WebResult<FindingPage> 
     form.set("on", viewer.ctx.today());
     Ok(FindingPage {
         finding: FindingLine::new(&page, &row),
-        why: row.item.as_ref().map(|i| Why::new(&page, &i.label, &i.citation, &i.confidence, (pack, &i.key))),
+        why: row
+            .item
+            .as_ref()
+            .map(|i| Why::new(&page, &i.label, &i.citation, &i.confidence, (pack, &i.key))),
         round_href: paths::inspection(row.inspection),
         visit_href: paths::visit(found.visit),
         remedied: found.remedied_on.map(format::date),
@@ -102,11 +116,14 @@ async fn finding_page(viewer: &Viewer, id: FindingId) -> WebResult<FindingPage> 
         rechecked: found.rechecked_on.map(format::date),
         recheck_note: found.recheck_note.clone(),
         reopened: found.reopened,
-        may_remedy: row.may_remedy && matches!(row.state, FindingState::Open | FindingState::Overdue),
+        may_remedy: row.may_remedy
+            && matches!(row.state, FindingState::Open | FindingState::Overdue),
         may_recheck: row.may_recheck && row.state == FindingState::Remedied,
         remedy_href: paths::finding_remedy(id),
         recheck_href: paths::finding_recheck(id),
-        outcomes: ["accepted", "reopened"].map(|o| (o.to_owned(), page.word("inspection-outcome", o))).to_vec(),
+        outcomes: ["accepted", "reopened"]
+            .map(|o| (o.to_owned(), page.word("inspection-outcome", o)))
+            .to_vec(),
         version: found.version,
         form: FormView::filled(form),
         round: row.round,
@@ -115,12 +132,22 @@ async fn finding_page(viewer: &Viewer, id: FindingId) -> WebResult<FindingPage> 
 }
 
 /// `POST /kiem-tra/ton-tai/{id}/khac-phuc`
-pub(crate) async fn remedy(viewer: Viewer, Key(id): Key<FindingId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn remedy(
+    viewer: Viewer,
+    Key(id): Key<FindingId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
-    let (version, on, note) = (fields.parsed("version", "missing"), fields.date("on"), fields.required("note"));
+    let (version, on, note) =
+        (fields.parsed("version", "missing"), fields.date("on"), fields.required("note"));
     let outcome = match (fields.finish(), on) {
         (Ok(()), Some(on)) => {
-            inspection::remedy(&viewer.ctx, id, Remedy { version: version.unwrap_or_default(), on, note }).await
+            inspection::remedy(
+                &viewer.ctx,
+                id,
+                Remedy { version: version.unwrap_or_default(), on, note },
+            )
+            .await
         }
         (Err(error), _) => Err(error),
         (Ok(()), None) => Ok(()),
@@ -129,7 +156,11 @@ pub(crate) async fn remedy(viewer: Viewer, Key(id): Key<FindingId>, SignedForm(f
 }
 
 /// `POST /kiem-tra/ton-tai/{id}/kiem-tra-lai`
-pub(crate) async fn recheck(viewer: Viewer, Key(id): Key<FindingId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn recheck(
+    viewer: Viewer,
+    Key(id): Key<FindingId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let outcome = match read_recheck(&form) {
         Ok(check) => inspection::recheck(&viewer.ctx, id, check).await,
         Err(error) => Err(error),
@@ -143,12 +174,23 @@ fn read_recheck(form: &FormData) -> AppResult<Recheck> {
     let word = fields.required("outcome");
     let due = if form.text("due").is_empty() { None } else { fields.date("due") };
     fields.finish()?;
-    let outcome = if word == "accepted" { RecheckOutcome::Accepted } else { RecheckOutcome::Reopened(due) };
-    Ok(Recheck { version: version.unwrap_or_default(), outcome, note: form.text("note").to_owned() })
+    let outcome =
+        if word == "accepted" { RecheckOutcome::Accepted } else { RecheckOutcome::Reopened(due) };
+    Ok(Recheck {
+        version: version.unwrap_or_default(),
+        outcome,
+        note: form.text("note").to_owned(),
+    })
 }
 
 /// Back to the finding: with a message, or with what was typed and what is wrong with it.
-async fn finish(viewer: &Viewer, id: FindingId, form: FormData, outcome: AppResult<()>, flash: &str) -> WebResult {
+async fn finish(
+    viewer: &Viewer,
+    id: FindingId,
+    form: FormData,
+    outcome: AppResult<()>,
+    flash: &str,
+) -> WebResult {
     match outcome {
         Ok(()) => done(&paths::finding(id), flash, ""),
         Err(error) => {

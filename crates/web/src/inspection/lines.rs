@@ -10,7 +10,6 @@ use crate::{format, page::Page, paths};
 pub(super) struct VisitLine {
     pub(super) href: String,
     pub(super) unit: String,
-    pub(super) unit_href: String,
     pub(super) round: String,
     pub(super) round_href: String,
     pub(super) day: String,
@@ -26,7 +25,6 @@ impl VisitLine {
         Self {
             href: paths::visit(row.visit.id),
             unit: row.unit.clone(),
-            unit_href: paths::unit(row.visit.unit),
             round: row.round.clone(),
             round_href: paths::inspection(row.visit.inspection),
             day: format::date(row.visit.visited_on.unwrap_or(row.visit.planned_on)),
@@ -70,9 +68,21 @@ impl RoundLine {
         Self {
             href: paths::inspection(round.id),
             name: round.name.clone(),
-            decision: page.t2("inspection-decision-of", "number", &round.decision, "date", format::date(round.decided_on)),
+            decision: page.t2(
+                "inspection-decision-of",
+                "number",
+                &round.decision,
+                "date",
+                format::date(round.decided_on),
+            ),
             mode: page.word("inspection-mode", round.mode),
-            period: page.t2("inspection-period", "from", format::date(round.period.from), "to", format::date(round.period.to)),
+            period: page.t2(
+                "inspection-period",
+                "from",
+                format::date(round.period.from),
+                "to",
+                format::date(round.period.to),
+            ),
             state: page.word("inspection-state", round.state),
             tag: match round.state {
                 InspectionState::Planned => "draft",
@@ -105,7 +115,10 @@ impl FindingLine {
         Self {
             href: paths::finding(row.finding.id),
             description: row.finding.description.clone(),
-            item: row.item.as_ref().map_or_else(|| row.finding.item.clone(), |item| page.wording(&item.label)),
+            item: row
+                .item
+                .as_ref()
+                .map_or_else(|| row.finding.item.clone(), |item| page.wording(&item.label)),
             unit: row.unit.clone(),
             found: format::date(row.finding.found_on),
             due: format::date(row.finding.remedy_due),
@@ -136,7 +149,13 @@ pub(super) struct Why {
 }
 
 impl Why {
-    pub(super) fn new(page: &Page, label: &Wording, citation: &Citation, confidence: &Confidence, at: (&PackId, &str)) -> Self {
+    pub(super) fn new(
+        page: &Page,
+        label: &Wording,
+        citation: &Citation,
+        confidence: &Confidence,
+        at: (&PackId, &str),
+    ) -> Self {
         Self {
             label: page.wording(label),
             citation: page.citation(citation),

@@ -44,10 +44,22 @@ pub(crate) async fn minutes(viewer: Viewer, Key(id): Key<VisitId>) -> WebResult 
         .crumb_named(paths::visit(id), &view.row.unit);
     // The minutes are an official paper: Vietnamese in whatever language the frame is.
     let paper = Page { lang: Lang::Vi, ..page.clone() };
-    let answered: Vec<_> = view.lines.iter().filter(|line| line.required || line.answer.is_some()).collect();
-    let round = inspection::RoundRow { inspection: view.inspection.clone(), visits: 0, done: 0, open: 0, overdue: 0 };
+    let answered: Vec<_> =
+        view.lines.iter().filter(|line| line.required || line.answer.is_some()).collect();
+    let round = inspection::RoundRow {
+        inspection: view.inspection.clone(),
+        visits: 0,
+        done: 0,
+        open: 0,
+        overdue: 0,
+    };
     html(&MinutesPage {
-        body: viewer.ctx.org().get(view.inspection.root).map(|u| u.name.clone()).unwrap_or_default(),
+        body: viewer
+            .ctx
+            .org()
+            .get(view.inspection.root)
+            .map(|u| u.name.clone())
+            .unwrap_or_default(),
         round: RoundLine::new(&paper, &round),
         unit: view.row.unit.clone(),
         day: format::date(view.row.visit.visited_on.unwrap_or(view.row.visit.planned_on)),

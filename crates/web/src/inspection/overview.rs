@@ -59,7 +59,10 @@ fn period(viewer: &Viewer, query: &HashMap<String, String>) -> Period {
 }
 
 /// `GET /kiem-tra`
-pub(crate) async fn overview(viewer: Viewer, Query(query): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn overview(
+    viewer: Viewer,
+    Query(query): Query<HashMap<String, String>>,
+) -> WebResult {
     let period = period(&viewer, &query);
     let page = viewer.page("inspection-title");
     let rounds = inspection::list(&viewer.ctx, period).await?;
@@ -77,7 +80,13 @@ pub(crate) async fn overview(viewer: Viewer, Query(query): Query<HashMap<String,
         rounds: rounds.iter().map(|row| RoundLine::new(&page, row)).collect(),
         figures,
         years: years(&viewer, period).await?,
-        span: page.t2("inspection-period", "from", format::date(period.from), "to", format::date(period.to)),
+        span: page.t2(
+            "inspection-period",
+            "from",
+            format::date(period.from),
+            "to",
+            format::date(period.to),
+        ),
         page,
     })
 }
@@ -90,7 +99,12 @@ async fn figures(viewer: &Viewer, period: Period, rounds: usize) -> AppResult<Fi
         rounds,
         visits: visits.len(),
         units: units.len(),
-        visits_href: format!("{}?tu={}&den={}&da-kiem-tra=1", paths::VISITS, period.from, period.to),
+        visits_href: format!(
+            "{}?tu={}&den={}&da-kiem-tra=1",
+            paths::VISITS,
+            period.from,
+            period.to
+        ),
     })
 }
 
@@ -113,7 +127,10 @@ struct VisitsPage {
 }
 
 /// `GET /kiem-tra/luot`
-pub(crate) async fn visits(viewer: Viewer, Query(query): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn visits(
+    viewer: Viewer,
+    Query(query): Query<HashMap<String, String>>,
+) -> WebResult {
     let period = period(&viewer, &query);
     let only_done = query.contains_key("da-kiem-tra");
     let page = viewer.page("inspection-visits-title").crumb(paths::INSPECTIONS, "inspection-title");

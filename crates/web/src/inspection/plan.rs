@@ -49,7 +49,8 @@ pub(crate) async fn plan_form(viewer: Viewer) -> WebResult {
 
 async fn plan_page(viewer: &Viewer, form: FormData) -> AppResult<PlanPage> {
     let page = viewer.page("inspection-plan-title").crumb(paths::INSPECTIONS, "inspection-title");
-    let modes = InspectionMode::ALL.iter().map(|m| (m.key().to_owned(), page.word("inspection-mode", m)));
+    let modes =
+        InspectionMode::ALL.iter().map(|m| (m.key().to_owned(), page.word("inspection-mode", m)));
     Ok(PlanPage {
         modes: modes.collect(),
         groups: groups(viewer, form.text("from"), &[]).await?,
@@ -93,9 +94,11 @@ pub(crate) async fn plan(viewer: Viewer, SignedForm(form): SignedForm) -> WebRes
 
 fn read(viewer: &Viewer, form: &FormData) -> AppResult<NewInspection> {
     let mut fields = Fields::new(form);
-    let (name, decision, lead) = (fields.required("name"), fields.required("decision"), fields.required("lead"));
+    let (name, decision, lead) =
+        (fields.required("name"), fields.required("decision"), fields.required("lead"));
     let mode = fields.parsed("mode", "missing");
-    let (decided_on, from, to) = (fields.date("decided_on"), fields.date("from"), fields.date("to"));
+    let (decided_on, from, to) =
+        (fields.date("decided_on"), fields.date("from"), fields.date("to"));
     let units = chosen(form);
     let body = units.first().copied();
     if body.is_none() {
@@ -103,7 +106,9 @@ fn read(viewer: &Viewer, form: &FormData) -> AppResult<NewInspection> {
     }
     fields.finish()?;
     let missing = || FieldError::new("decided_on", "missing");
-    let (Some(mode), Some(decided_on), Some(from), Some(to), Some(body)) = (mode, decided_on, from, to, body) else {
+    let (Some(mode), Some(decided_on), Some(from), Some(to), Some(body)) =
+        (mode, decided_on, from, to, body)
+    else {
         return Err(missing().into());
     };
     Ok(NewInspection {
@@ -159,7 +164,11 @@ async fn add_page(viewer: &Viewer, id: InspectionId, form: Option<FormData>) -> 
 }
 
 /// `POST /kiem-tra/dot/{id}/don-vi`
-pub(crate) async fn add(viewer: Viewer, Key(id): Key<InspectionId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn add(
+    viewer: Viewer,
+    Key(id): Key<InspectionId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
     let on = fields.date("on");
     let added = match fields.finish() {

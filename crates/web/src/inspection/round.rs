@@ -41,7 +41,10 @@ pub(crate) async fn round(viewer: Viewer, Key(id): Key<InspectionId>) -> WebResu
 async fn round_page(viewer: &Viewer, id: InspectionId) -> WebResult<RoundPage> {
     let view = inspection::round(&viewer.ctx, id).await?;
     let round = &view.row.inspection;
-    let page = viewer.page("inspection-title").crumb(paths::INSPECTIONS, "inspection-title").titled(&round.name);
+    let page = viewer
+        .page("inspection-title")
+        .crumb(paths::INSPECTIONS, "inspection-title")
+        .titled(&round.name);
     Ok(RoundPage {
         round: RoundLine::new(&page, &view.row),
         lead: round.lead.clone(),
@@ -52,7 +55,12 @@ async fn round_page(viewer: &Viewer, id: InspectionId) -> WebResult<RoundPage> {
         may_plan: view.may_plan && round.state != InspectionState::Concluded,
         units_href: paths::inspection_units(id),
         conclude_href: paths::inspection_conclusion(id),
-        findings_href: format!("{}?tu={}&den={}", paths::FINDINGS, round.period.from, round.period.to),
+        findings_href: format!(
+            "{}?tu={}&den={}",
+            paths::FINDINGS,
+            round.period.from,
+            round.period.to
+        ),
         version: round.version,
         form: FormView::default(),
         page,
@@ -60,11 +68,18 @@ async fn round_page(viewer: &Viewer, id: InspectionId) -> WebResult<RoundPage> {
 }
 
 /// `POST /kiem-tra/dot/{id}/ket-luan`
-pub(crate) async fn conclude(viewer: Viewer, Key(id): Key<InspectionId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn conclude(
+    viewer: Viewer,
+    Key(id): Key<InspectionId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
-    let (conclusion, version) = (fields.required("conclusion"), fields.parsed("version", "missing"));
+    let (conclusion, version) =
+        (fields.required("conclusion"), fields.parsed("version", "missing"));
     let concluded = match fields.finish() {
-        Ok(()) => inspection::conclude(&viewer.ctx, id, version.unwrap_or_default(), &conclusion).await,
+        Ok(()) => {
+            inspection::conclude(&viewer.ctx, id, version.unwrap_or_default(), &conclusion).await
+        }
         Err(error) => Err(error),
     };
     match concluded {

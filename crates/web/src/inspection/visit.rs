@@ -77,24 +77,39 @@ pub(super) struct ItemLine {
 
 impl ItemLine {
     /// The lines in order, each new group with its heading.
-    pub(super) fn all(page: &Page, visit: VisitId, pack: &PackId, lines: &[&ChecklistLine]) -> Vec<Self> {
+    pub(super) fn all(
+        page: &Page,
+        visit: VisitId,
+        pack: &PackId,
+        lines: &[&ChecklistLine],
+    ) -> Vec<Self> {
         let mut group = None;
         let one = |line: &&ChecklistLine| {
-            let heading = line.group.as_ref().filter(|g| group.as_ref() != Some(*g)).map(|g| page.wording(g));
+            let heading =
+                line.group.as_ref().filter(|g| group.as_ref() != Some(*g)).map(|g| page.wording(g));
             group.clone_from(&line.group);
             Self::new(page, visit, pack, line, heading)
         };
         lines.iter().map(one).collect()
     }
 
-    fn new(page: &Page, visit: VisitId, pack: &PackId, line: &ChecklistLine, heading: Option<String>) -> Self {
+    fn new(
+        page: &Page,
+        visit: VisitId,
+        pack: &PackId,
+        line: &ChecklistLine,
+        heading: Option<String>,
+    ) -> Self {
         let item = &line.item;
         let answer = line.answer.as_ref();
         let result = answer.map(|a| a.result);
         Self {
             label: page.wording(&item.label),
             heading,
-            word: result.map_or_else(|| page.t("inspection-unanswered"), |r| page.word("inspection-result", r)),
+            word: result.map_or_else(
+                || page.t("inspection-unanswered"),
+                |r| page.word("inspection-result", r),
+            ),
             note: answer.map(|a| a.note.clone()).unwrap_or_default(),
             photo: answer.and_then(|a| a.photo).map(|_| paths::visit_photo(visit, &item.key)),
             why: Why::new(page, &item.label, &item.citation, &item.confidence, (pack, &item.key)),
@@ -117,7 +132,8 @@ pub(super) async fn visit_page(viewer: &Viewer, id: VisitId) -> WebResult<VisitP
         .crumb_named(paths::inspection(view.inspection.id), &view.inspection.name)
         .titled(&view.row.unit);
     let (required, further): (Vec<_>, Vec<_>) = view.lines.iter().partition(|line| line.required);
-    let open = view.inspection.state != InspectionState::Concluded && view.row.state != VisitState::Cancelled;
+    let open = view.inspection.state != InspectionState::Concluded
+        && view.row.state != VisitState::Cancelled;
     let due = &view.remedy_due;
     let pack = &due.pack;
     Ok(VisitPage {
@@ -133,7 +149,9 @@ pub(super) async fn visit_page(viewer: &Viewer, id: VisitId) -> WebResult<VisitP
         due: format::date(due.value),
         due_why: Why::new(&page, &due.label, &due.citation, &due.confidence, (pack, &due.key)),
         editable: view.may_visit && open,
-        movable: view.may_plan && view.inspection.state != InspectionState::Concluded && view.row.visit.visited_on.is_none(),
+        movable: view.may_plan
+            && view.inspection.state != InspectionState::Concluded
+            && view.row.visit.visited_on.is_none(),
         hrefs: Hrefs {
             own: paths::visit(id),
             minutes: paths::visit_minutes(id),
@@ -191,11 +209,17 @@ fn filled(viewer: &Viewer, view: &VisitView) -> FormData {
 }
 
 /// `POST /kiem-tra/luot/{id}/doi-ngay`
-pub(crate) async fn reschedule(viewer: Viewer, Key(id): Key<VisitId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn reschedule(
+    viewer: Viewer,
+    Key(id): Key<VisitId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
     let (on, version) = (fields.date("planned_on"), fields.parsed("version", "missing"));
     let outcome = match (fields.finish(), on) {
-        (Ok(()), Some(on)) => inspection::reschedule_visit(&viewer.ctx, id, version.unwrap_or_default(), on).await,
+        (Ok(()), Some(on)) => {
+            inspection::reschedule_visit(&viewer.ctx, id, version.unwrap_or_default(), on).await
+        }
         (Err(error), _) => Err(error),
         (Ok(()), None) => Ok(()),
     };
@@ -203,18 +227,30 @@ pub(crate) async fn reschedule(viewer: Viewer, Key(id): Key<VisitId>, SignedForm
 }
 
 /// `POST /kiem-tra/luot/{id}/huy`
-pub(crate) async fn cancel(viewer: Viewer, Key(id): Key<VisitId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn cancel(
+    viewer: Viewer,
+    Key(id): Key<VisitId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
     let (reason, version) = (fields.required("reason"), fields.parsed("version", "missing"));
     let outcome = match fields.finish() {
-        Ok(()) => inspection::cancel_visit(&viewer.ctx, id, version.unwrap_or_default(), &reason).await,
+        Ok(()) => {
+            inspection::cancel_visit(&viewer.ctx, id, version.unwrap_or_default(), &reason).await
+        }
         Err(error) => Err(error),
     };
     finish(&viewer, id, form, outcome, "inspection-cancelled").await
 }
 
 /// Back to the visit: with a message, or with what was typed and what is wrong with it.
-pub(super) async fn finish(viewer: &Viewer, id: VisitId, form: FormData, outcome: AppResult<()>, flash: &str) -> WebResult {
+pub(super) async fn finish(
+    viewer: &Viewer,
+    id: VisitId,
+    form: FormData,
+    outcome: AppResult<()>,
+    flash: &str,
+) -> WebResult {
     match outcome {
         Ok(()) => done(&paths::visit(id), flash, ""),
         Err(error) => {
