@@ -20,7 +20,12 @@ impl Points {
         let text = text.trim().replace(',', ".");
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 9 || fraction.len() > 2 || !digits(whole) || !digits(fraction) {
+        if whole.is_empty()
+            || whole.len() > 9
+            || fraction.len() > 2
+            || !digits(whole)
+            || !digits(fraction)
+        {
             return None;
         }
         let fraction: i64 = format!("{fraction:0<2}").parse().ok()?;
@@ -93,7 +98,9 @@ mod tests {
 
     #[test]
     fn thousands_are_parted_by_dots() {
-        for (n, text) in [(0, "0"), (999, "999"), (1000, "1.000"), (1_234_567, "1.234.567"), (-1200, "−1.200")] {
+        for (n, text) in
+            [(0, "0"), (999, "999"), (1000, "1.000"), (1_234_567, "1.234.567"), (-1200, "−1.200")]
+        {
             assert_eq!(grouped(n), text);
         }
     }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use jiff::{Timestamp, civil};
+use jiff::{Timestamp, civil, tz};
 
 use crate::error::{StoreError, StoreResult};
 
@@ -17,10 +17,24 @@ pub(crate) fn instant(at: DateTime<Utc>) -> Timestamp {
     Timestamp::from_microsecond(at.timestamp_micros()).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
+/// The instant at which a day begins in the office's time. Viet Nam has kept UTC+7 without daylight saving since 1975.
+pub(crate) fn morning(date: civil::Date) -> Timestamp {
+    tz::Offset::constant(7).to_timestamp(date.at(0, 0, 0, 0)).unwrap_or(Timestamp::MAX)
+}
+
+/// The office's day of an instant.
+pub(crate) fn office_day(at: Timestamp) -> civil::Date {
+    tz::Offset::constant(7).to_datetime(at).date()
+}
+
 /// A date for a column.
 pub(crate) fn day(date: civil::Date) -> NaiveDate {
-    NaiveDate::from_ymd_opt(i32::from(date.year()), date.month().unsigned_abs().into(), date.day().unsigned_abs().into())
-        .unwrap_or(NaiveDate::MIN)
+    NaiveDate::from_ymd_opt(
+        i32::from(date.year()),
+        date.month().unsigned_abs().into(),
+        date.day().unsigned_abs().into(),
+    )
+    .unwrap_or(NaiveDate::MIN)
 }
 
 /// A date from a column.
@@ -33,7 +47,12 @@ pub(crate) fn date(day: NaiveDate) -> civil::Date {
 }
 
 /// A text key from a column, with place when it is not one of the known ones.
-pub(crate) fn key<T>(text: &str, table: &'static str, column: &'static str, row: impl ToString) -> StoreResult<T>
+pub(crate) fn key<T>(
+    text: &str,
+    table: &'static str,
+    column: &'static str,
+    row: impl ToString,
+) -> StoreResult<T>
 where
     T: FromStr,
     T::Err: ToString,

@@ -26,7 +26,8 @@ impl Document {
             Self::Pdf => format!("inline; filename=\"{name}.pdf\""),
             Self::Xlsx => format!("attachment; filename=\"{name}.xlsx\""),
         };
-        let disposition = HeaderValue::from_str(&disposition).unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+        let disposition = HeaderValue::from_str(&disposition)
+            .unwrap_or_else(|_| HeaderValue::from_static("attachment"));
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static(self.media_type())),
             (header::CONTENT_DISPOSITION, disposition),

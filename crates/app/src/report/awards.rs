@@ -13,8 +13,12 @@ use super::{Block, Figure, Piece, ReportTable, Section, gauge::Gauge, span};
 use crate::{AppResult, facts};
 
 pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
-    let collective = gauge.figure("awards.collective", "Tập thể được khen thưởng", FactName::AwardsCollective).await?;
-    let individual = gauge.figure("awards.individual", "Cá nhân được khen thưởng", FactName::AwardsIndividual).await?;
+    let collective = gauge
+        .figure("awards.collective", "Tập thể được khen thưởng", FactName::AwardsCollective)
+        .await?;
+    let individual = gauge
+        .figure("awards.individual", "Cá nhân được khen thưởng", FactName::AwardsIndividual)
+        .await?;
     let total = vec![
         format!("Thành tích {}: ", span(gauge.period)).into(),
         collective.into(),
@@ -31,12 +35,19 @@ pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
         rows.push(row(gauge, gauge.period, &Line::form(law, &level, &form)).await?);
     }
     blocks.extend(table("Bảng 1. Theo cấp và hình thức khen thưởng", rows));
-    blocks.extend(table("Bảng 2. Theo lĩnh vực, lý do khen thưởng", grounds(gauge, law, &keys).await?));
+    blocks.extend(table(
+        "Bảng 2. Theo lĩnh vực, lý do khen thưởng",
+        grounds(gauge, law, &keys).await?,
+    ));
     Ok(Section { number: "5", heading: "Khen thưởng", blocks })
 }
 
 /// Rows by ground: of the period, then of achievements that began before it and end in it.
-async fn grounds(gauge: &Gauge<'_>, law: Option<&Pack>, keys: &[AwardKeys]) -> AppResult<Vec<Vec<Piece>>> {
+async fn grounds(
+    gauge: &Gauge<'_>,
+    law: Option<&Pack>,
+    keys: &[AwardKeys],
+) -> AppResult<Vec<Vec<Piece>>> {
     let mut rows = Vec::new();
     let own: BTreeSet<_> = keys.iter().map(|k| k.ground.clone()).collect();
     for ground in own {
@@ -51,7 +62,10 @@ async fn grounds(gauge: &Gauge<'_>, law: Option<&Pack>, keys: &[AwardKeys]) -> A
         .map(|k| (k.year_from, k.year_to, k.ground))
         .collect();
     for (from, to, ground) in longer {
-        rows.push(row(gauge, Period::years(from, to), &Line::ground(law, &ground, Some((from, to)))).await?);
+        rows.push(
+            row(gauge, Period::years(from, to), &Line::ground(law, &ground, Some((from, to))))
+                .await?,
+        );
     }
     Ok(rows)
 }
@@ -72,7 +86,11 @@ impl Line {
     fn form(law: Option<&Pack>, level: &str, key: &str) -> Self {
         let form = law.and_then(|pack| form(pack, key)).map_or(key, |item| &item.label.vi);
         let label = format!("{form} – cấp khen thưởng: {}", label(law, "levels", level));
-        let filter = FactFilter { level: Some(level.to_owned()), form: Some(key.to_owned()), ..FactFilter::default() };
+        let filter = FactFilter {
+            level: Some(level.to_owned()),
+            form: Some(key.to_owned()),
+            ..FactFilter::default()
+        };
         Self { id: format!("{level}.{key}"), label, filter }
     }
 
@@ -81,9 +99,11 @@ impl Line {
         let filter = FactFilter { ground: Some(ground.to_owned()), ..FactFilter::default() };
         match years {
             None => Self { id: format!("ground.{ground}"), label: name, filter },
-            Some((from, to)) => {
-                Self { id: format!("ground.{ground}.{from}-{to}"), label: format!("{name}, giai đoạn {from}–{to}"), filter }
-            }
+            Some((from, to)) => Self {
+                id: format!("ground.{ground}.{from}-{to}"),
+                label: format!("{name}, giai đoạn {from}–{to}"),
+                filter,
+            },
         }
     }
 }
@@ -108,5 +128,6 @@ async fn row(gauge: &Gauge<'_>, period: Period, line: &Line) -> AppResult<Vec<Pi
 
 fn table(caption: &str, rows: Vec<Vec<Piece>>) -> Option<Block> {
     let columns = ["Nội dung", "Tập thể", "Cá nhân"].map(str::to_owned).into();
-    (!rows.is_empty()).then(|| Block::Table(ReportTable { caption: caption.to_owned(), columns, rows }))
+    (!rows.is_empty())
+        .then(|| Block::Table(ReportTable { caption: caption.to_owned(), columns, rows }))
 }

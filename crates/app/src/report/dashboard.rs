@@ -91,7 +91,12 @@ pub struct UnitLine {
 ///
 /// # Errors
 /// As [`facts::measure`].
-pub async fn dashboard(ctx: &Ctx, unit: UnitId, period: Period, as_of: Date) -> AppResult<Dashboard> {
+pub async fn dashboard(
+    ctx: &Ctx,
+    unit: UnitId,
+    period: Period,
+    as_of: Date,
+) -> AppResult<Dashboard> {
     ctx.require(Action::ReportView, unit)?;
     let query = |name| FactQuery::new(name, unit, period, as_of);
     let mut tiles = Vec::new();
@@ -105,7 +110,9 @@ pub async fn dashboard(ctx: &Ctx, unit: UnitId, period: Period, as_of: Date) -> 
             weak.push(fact);
         }
     }
-    let series = |rows: Vec<(Period, Share)>| rows.into_iter().map(|(period, value)| SeriesRow { period, value }).collect();
+    let series = |rows: Vec<(Period, Share)>| {
+        rows.into_iter().map(|(period, value)| SeriesRow { period, value }).collect()
+    };
     let gauge = Gauge::new(ctx, unit, period, as_of).await?;
     Ok(Dashboard {
         unit,
@@ -128,7 +135,8 @@ pub async fn units(ctx: &Ctx, query: &FactQuery) -> AppResult<Vec<UnitLine>> {
         let line = lines.entry(line_of(&tree, ctx.org(), query.unit, unit)).or_default();
         *line = Share { part: line.part + value.part, whole: line.whole + value.whole };
     }
-    let name = |id| tree.get(id).or_else(|| ctx.org().get(id)).map(|u| u.name.clone()).unwrap_or_default();
+    let name =
+        |id| tree.get(id).or_else(|| ctx.org().get(id)).map(|u| u.name.clone()).unwrap_or_default();
     let mut lines: Vec<_> = lines
         .into_iter()
         .map(|(unit, value)| UnitLine { unit, name: name(unit), alone: unit == query.unit, value })

@@ -1,8 +1,8 @@
 //! The report as PDF in the layout of NĐ 30/2020.
 
 use nep_documents::{
-    Align, Annex, Block as Printed, HeadingLevel, Letterhead, Section as PrintedSection, Signature, Table, TableCell,
-    TableColumn, YearlyReport,
+    Align, Annex, Block as Printed, HeadingLevel, Letterhead, Section as PrintedSection, Signature,
+    Table, TableCell, TableColumn, YearlyReport,
 };
 use nep_domain::org::UnitKind;
 
@@ -13,18 +13,31 @@ use crate::{AppError, AppResult, Ctx, one_stop::place_of};
 ///
 /// # Errors
 /// [`AppError::NotFound`] for an unknown unit; [`AppError::Internal`] when it cannot be typeset.
-pub async fn pdf(ctx: &Ctx, report: &Report, link: impl Fn(&Figure) -> String) -> AppResult<Vec<u8>> {
+pub async fn pdf(
+    ctx: &Ctx,
+    report: &Report,
+    link: impl Fn(&Figure) -> String,
+) -> AppResult<Vec<u8>> {
     let value = printed(ctx, report, &link)?;
     let pdf = tokio::task::spawn_blocking(move || nep_documents::yearly_report(&value)).await;
-    pdf.map_err(|e| AppError::Internal(e.to_string()))?.map_err(|e| AppError::Internal(format!("yearly report: {e}")))
+    pdf.map_err(|e| AppError::Internal(e.to_string()))?
+        .map_err(|e| AppError::Internal(format!("yearly report: {e}")))
 }
 
-fn printed(ctx: &Ctx, report: &Report, link: &dyn Fn(&Figure) -> String) -> AppResult<YearlyReport> {
+fn printed(
+    ctx: &Ctx,
+    report: &Report,
+    link: &dyn Fn(&Figure) -> String,
+) -> AppResult<YearlyReport> {
     let unit = ctx.org().get(report.unit).ok_or(AppError::NotFound("unit"))?;
     let body = ctx.org().get(unit.root).map(|u| u.name.clone()).unwrap_or_default();
     let committee = matches!(unit.kind, UnitKind::Body | UnitKind::Commune);
     let issuer = if committee { "UBND" } else { unit.code.as_str() };
-    let post: &[&str] = if committee { &["TM. Ủy ban nhân dân", "Chủ tịch"] } else { &["Thủ trưởng đơn vị"] };
+    let post: &[&str] = if committee {
+        &["TM. Ủy ban nhân dân", "Chủ tịch"]
+    } else {
+        &["Thủ trưởng đơn vị"]
+    };
     let opening = format!(
         "{} báo cáo kết quả thực hiện {} như sau (số liệu tính đến hết ngày {}):",
         report.unit_name,
@@ -47,7 +60,11 @@ fn printed(ctx: &Ctx, report: &Report, link: &dyn Fn(&Figure) -> String) -> AppR
         opening: vec![opening],
         sections: report.sections.iter().map(|s| section(s, link)).collect(),
         recipients: vec!["Các cơ quan, đơn vị trực thuộc".to_owned(), "Lưu: VT".to_owned()],
-        signature: Signature { lines: post.iter().map(|&l| l.to_owned()).collect(), signed_at: None, name: None },
+        signature: Signature {
+            lines: post.iter().map(|&l| l.to_owned()).collect(),
+            signed_at: None,
+            name: None,
+        },
         annexes: vec![annex(report, link)],
     })
 }
@@ -55,7 +72,9 @@ fn printed(ctx: &Ctx, report: &Report, link: &dyn Fn(&Figure) -> String) -> AppR
 /// The abbreviation of reports in document symbols, as the law of the day gives it.
 fn abbreviation(ctx: &Ctx, report: &Report) -> String {
     let pack = ctx.services().library.governing("vn/documents", report.made_on);
-    pack.and_then(|p| p.item("types", "report")).and_then(|item| item.code.clone()).unwrap_or_default()
+    pack.and_then(|p| p.item("types", "report"))
+        .and_then(|item| item.code.clone())
+        .unwrap_or_default()
 }
 
 fn section(section: &Section, link: &dyn Fn(&Figure) -> String) -> PrintedSection {
@@ -68,7 +87,9 @@ fn section(section: &Section, link: &dyn Fn(&Figure) -> String) -> PrintedSectio
 
 fn block(block: &Block, link: &dyn Fn(&Figure) -> String) -> Printed {
     match block {
-        Block::Paragraph(pieces) => Printed::paragraph(pieces.iter().map(words).collect::<String>()),
+        Block::Paragraph(pieces) => {
+            Printed::paragraph(pieces.iter().map(words).collect::<String>())
+        }
         Block::Table(table) => Printed::Table(printed_table(table, link)),
     }
 }
@@ -95,7 +116,11 @@ fn printed_table(table: &ReportTable, link: &dyn Fn(&Figure) -> String) -> Table
     Table {
         caption: Some(table.caption.clone()),
         columns: table.columns.iter().enumerate().map(column).collect(),
-        rows: table.rows.iter().map(|row| row.iter().map(|piece| cell(piece, link)).collect()).collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|piece| cell(piece, link)).collect())
+            .collect(),
         total: None,
     }
 }

@@ -22,7 +22,12 @@ pub(super) struct Gauge<'a> {
 }
 
 impl<'a> Gauge<'a> {
-    pub(super) async fn new(ctx: &'a Ctx, unit: UnitId, period: Period, as_of: Date) -> AppResult<Self> {
+    pub(super) async fn new(
+        ctx: &'a Ctx,
+        unit: UnitId,
+        period: Period,
+        as_of: Date,
+    ) -> AppResult<Self> {
         let root = ctx.org().get(unit).ok_or(AppError::NotFound("unit"))?.root;
         let mut movements = nep_storage::movement::of_bodies(&ctx.read().await?, &[root]).await?;
         movements.retain(|m| m.starts <= period.to && period.from <= m.ends);
@@ -33,7 +38,10 @@ impl<'a> Gauge<'a> {
     /// From the day the oldest movement of the period began to the period's end.
     pub(super) fn since_start(&self) -> Period {
         let from = self.movements.iter().map(|m| m.starts).min();
-        Period { from: from.map_or(self.period.from, |day| day.min(self.period.from)), to: self.period.to }
+        Period {
+            from: from.map_or(self.period.from, |day| day.min(self.period.from)),
+            to: self.period.to,
+        }
     }
 
     /// A figure of the report's own period.

@@ -11,8 +11,12 @@ pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
     if since.from.year() < gauge.period.from.year() {
         blocks.push(Block::Paragraph(rounds(gauge, since, "_since_start").await?));
     }
-    let met = gauge.figure("checklist_met", "Nội dung kiểm tra đạt yêu cầu", FactName::ChecklistMet).await?;
-    let remedied = gauge.figure("findings_remedied", "Tồn tại được khắc phục đúng hạn", FactName::FindingsRemedied).await?;
+    let met = gauge
+        .figure("checklist_met", "Nội dung kiểm tra đạt yêu cầu", FactName::ChecklistMet)
+        .await?;
+    let remedied = gauge
+        .figure("findings_remedied", "Tồn tại được khắc phục đúng hạn", FactName::FindingsRemedied)
+        .await?;
     blocks.push(Block::Paragraph(vec![
         "Tỷ lệ nội dung kiểm tra đạt yêu cầu: ".into(),
         met.into(),
@@ -25,11 +29,22 @@ pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
 
 async fn rounds(gauge: &Gauge<'_>, period: Period, suffix: &str) -> AppResult<Vec<Piece>> {
     let figure = async |id: &str, label: &str, name| {
-        gauge.over(&format!("{id}{suffix}"), &format!("{label}, {}", span(period)), name, period, FactFilter::default()).await
+        gauge
+            .over(
+                &format!("{id}{suffix}"),
+                &format!("{label}, {}", span(period)),
+                name,
+                period,
+                FactFilter::default(),
+            )
+            .await
     };
     let rounds = figure("inspection_rounds", "Cuộc kiểm tra", FactName::InspectionRounds).await?;
-    let units = figure("inspected_units", "Cơ quan, đơn vị được kiểm tra", FactName::InspectedUnits).await?;
-    let visits = figure("inspection_visits", "Lượt kiểm tra tại đơn vị", FactName::InspectionVisits).await?;
+    let units =
+        figure("inspected_units", "Cơ quan, đơn vị được kiểm tra", FactName::InspectedUnits)
+            .await?;
+    let visits =
+        figure("inspection_visits", "Lượt kiểm tra tại đơn vị", FactName::InspectionVisits).await?;
     let lead = match suffix {
         "" => format!("Trong {}, đã tiến hành ", span(period)),
         _ => format!("Từ khi phát động phong trào ({}), đã tiến hành ", span(period)),

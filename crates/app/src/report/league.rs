@@ -32,7 +32,8 @@ pub struct LeagueRow {
 impl LeagueRow {
     /// The score as a share of the most possible, by which units are ranked.
     pub fn share(&self) -> Option<i64> {
-        self.points.and_then(|(points, most)| Share { part: points.0, whole: most.0 }.basis_points())
+        self.points
+            .and_then(|(points, most)| Share { part: points.0, whole: most.0 }.basis_points())
     }
 }
 
@@ -40,20 +41,37 @@ impl LeagueRow {
 ///
 /// # Errors
 /// [`crate::AppError::Denied`] unless the actor may see reports of the unit.
-pub async fn league(ctx: &Ctx, unit: UnitId, year: i16, as_of: Date) -> AppResult<Vec<(Movement, Vec<LeagueRow>)>> {
+pub async fn league(
+    ctx: &Ctx,
+    unit: UnitId,
+    year: i16,
+    as_of: Date,
+) -> AppResult<Vec<(Movement, Vec<LeagueRow>)>> {
     ctx.require(Action::ReportView, unit)?;
     let gauge = Gauge::new(ctx, unit, Period::year(year), as_of).await?;
     let tree = ctx.org_on(gauge.period.to.min(as_of)).await?;
-    let members: Vec<_> = tree.subtree(unit).into_iter().map(|(u, _)| u).filter(|u| u.kind.takes_part()).collect();
+    let members: Vec<_> =
+        tree.subtree(unit).into_iter().map(|(u, _)| u).filter(|u| u.kind.takes_part()).collect();
     let mut tables = Vec::new();
     for movement in &gauge.movements {
-        let sheets = nep_storage::movement::sheets_of(&ctx.read().await?, movement.id, year).await?;
+        let sheets =
+            nep_storage::movement::sheets_of(&ctx.read().await?, movement.id, year).await?;
         let row = |member: &&nep_domain::org::Unit| {
             let sheet = sheets.iter().find(|s| s.unit == member.id);
             let state = sheet.map(|s| s.state_on(as_of, |at| ctx.local(at).date()));
-            let verified = state.is_some_and(|s| !matches!(s, SheetState::Open | SheetState::SelfScored));
-            let points = sheet.filter(|_| verified).and_then(|s| s.verified_points.map(|p| (p, s.max_points)));
-            LeagueRow { rank: None, unit: member.id, name: member.name.clone(), sheet: sheet.map(|s| s.id), points, state }
+            let verified =
+                state.is_some_and(|s| !matches!(s, SheetState::Open | SheetState::SelfScored));
+            let points = sheet
+                .filter(|_| verified)
+                .and_then(|s| s.verified_points.map(|p| (p, s.max_points)));
+            LeagueRow {
+                rank: None,
+                unit: member.id,
+                name: member.name.clone(),
+                sheet: sheet.map(|s| s.id),
+                points,
+                state,
+            }
         };
         tables.push((movement.clone(), ranked(members.iter().map(row).collect())));
     }

@@ -21,13 +21,13 @@ use nep_domain::{
     ids::UnitId,
 };
 
+use self::gauge::Gauge;
 pub use self::{
     dashboard::{Dashboard, SeriesRow, Tile, UnitLine, dashboard},
     document::pdf,
     league::{LeagueRow, league},
     workbook::xlsx,
 };
-use self::gauge::Gauge;
 use crate::{AppError, AppResult, Ctx};
 
 /// One number of a report.
@@ -141,16 +141,21 @@ impl Report {
     pub fn about(&self) -> String {
         match self.movements.as_slice() {
             [one] => format!("Kết quả thực hiện phong trào thi đua “{one}” {}", self.span()),
-            _ => format!("Kết quả thực hiện phong trào thi đua thực hiện văn hóa công sở {}", self.span()),
+            _ => format!(
+                "Kết quả thực hiện phong trào thi đua thực hiện văn hóa công sở {}",
+                self.span()
+            ),
         }
     }
 
     /// Every figure, in order.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
-        self.sections.iter().flat_map(|s| &s.blocks).flat_map(pieces).filter_map(|piece| match piece {
-            Piece::Figure(figure) => Some(figure.as_ref()),
-            Piece::Text(_) => None,
-        })
+        self.sections.iter().flat_map(|s| &s.blocks).flat_map(pieces).filter_map(
+            |piece| match piece {
+                Piece::Figure(figure) => Some(figure.as_ref()),
+                Piece::Text(_) => None,
+            },
+        )
     }
 }
 
@@ -174,7 +179,8 @@ fn span(period: Period) -> String {
 pub async fn yearly(ctx: &Ctx, unit: UnitId, period: Period, as_of: Date) -> AppResult<Report> {
     ctx.require(Action::ReportView, unit)?;
     let gauge = Gauge::new(ctx, unit, period, as_of).await?;
-    let mut sections = vec![movement::section(&gauge).await?, empty_part("II", "Kết quả thực hiện")];
+    let mut sections =
+        vec![movement::section(&gauge).await?, empty_part("II", "Kết quả thực hiện")];
     sections.push(one_stop::section(&gauge).await?);
     sections.push(citizens::section(&gauge).await?);
     sections.push(inspection::section(&gauge).await?);
@@ -188,7 +194,13 @@ pub async fn yearly(ctx: &Ctx, unit: UnitId, period: Period, as_of: Date) -> App
         as_of,
         made_on: ctx.today(),
         movements: gauge.movements.iter().map(|m| m.name.clone()).collect(),
-        legal_bases: gauge.movements.iter().flat_map(|m| [&m.basis, &m.plan]).filter(|t| !t.is_empty()).cloned().collect(),
+        legal_bases: gauge
+            .movements
+            .iter()
+            .flat_map(|m| [&m.basis, &m.plan])
+            .filter(|t| !t.is_empty())
+            .cloned()
+            .collect(),
         sections,
     })
 }
@@ -197,7 +209,12 @@ pub async fn yearly(ctx: &Ctx, unit: UnitId, period: Period, as_of: Date) -> App
 ///
 /// # Errors
 /// As [`yearly`].
-pub async fn figures(ctx: &Ctx, unit: UnitId, period: Period, as_of: Date) -> AppResult<Vec<Figure>> {
+pub async fn figures(
+    ctx: &Ctx,
+    unit: UnitId,
+    period: Period,
+    as_of: Date,
+) -> AppResult<Vec<Figure>> {
     Ok(yearly(ctx, unit, period, as_of).await?.figures().cloned().collect())
 }
 

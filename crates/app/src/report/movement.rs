@@ -15,9 +15,12 @@ pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
         let reviews = nep_storage::movement::reviews(&gauge.ctx.read().await?, movement.id).await?;
         blocks.push(Block::Paragraph(vec![sentence(gauge, movement, &reviews).into()]));
     }
-    let adapted =
-        gauge.figure("criteria_adapted", "Đơn vị đã cụ thể hóa bộ tiêu chí", FactName::CriteriaAdapted).await?;
-    let scored = gauge.figure("self_scored", "Đơn vị đã gửi kết quả tự chấm điểm", FactName::SelfScored).await?;
+    let adapted = gauge
+        .figure("criteria_adapted", "Đơn vị đã cụ thể hóa bộ tiêu chí", FactName::CriteriaAdapted)
+        .await?;
+    let scored = gauge
+        .figure("self_scored", "Đơn vị đã gửi kết quả tự chấm điểm", FactName::SelfScored)
+        .await?;
     blocks.push(Block::Paragraph(vec![
         "Tỷ lệ đơn vị đã cụ thể hóa và ban hành bộ tiêu chí của mình: ".into(),
         adapted.into(),
@@ -35,9 +38,13 @@ fn sentence(gauge: &Gauge<'_>, movement: &Movement, reviews: &[MovementReview]) 
         text.push_str(&format!(" được triển khai theo {}", movement.plan));
     }
     let held = reviews.iter().filter_map(|r| r.held_on.map(|day| (day, r.kind)));
-    let mut held: Vec<_> = held.filter(|(day, _)| *day <= gauge.period.to.min(gauge.as_of)).collect();
+    let mut held: Vec<_> =
+        held.filter(|(day, _)| *day <= gauge.period.to.min(gauge.as_of)).collect();
     held.sort_unstable();
-    let events: Vec<_> = held.iter().map(|(day, kind)| format!("{} ngày {}", event(*kind), vietnamese(*day))).collect();
+    let events: Vec<_> = held
+        .iter()
+        .map(|(day, kind)| format!("{} ngày {}", event(*kind), vietnamese(*day)))
+        .collect();
     if !events.is_empty() {
         text.push_str(&format!("; đã {}", events.join(", ")));
     }
@@ -68,16 +75,26 @@ pub(super) async fn recognition(gauge: &Gauge<'_>) -> AppResult<Section> {
         share.into(),
         ".".into(),
     ];
-    Ok(Section { number: "4", heading: "Công nhận cơ quan, đơn vị đạt chuẩn văn hóa", blocks: vec![Block::Paragraph(text)] })
+    Ok(Section {
+        number: "4",
+        heading: "Công nhận cơ quan, đơn vị đạt chuẩn văn hóa",
+        blocks: vec![Block::Paragraph(text)],
+    })
 }
 
 async fn recognised_share(gauge: &Gauge<'_>) -> AppResult<Figure> {
     let figure = gauge
-        .figure("recognised_share", "Cơ quan, đơn vị được công nhận đạt chuẩn văn hóa", FactName::UnitsRecognised)
+        .figure(
+            "recognised_share",
+            "Cơ quan, đơn vị được công nhận đạt chuẩn văn hóa",
+            FactName::UnitsRecognised,
+        )
         .await?;
     let value = figure.fact.value;
     let text = match value.percent() {
-        Some(percent) => format!("{percent} % ({}/{} đơn vị)", grouped(value.part), grouped(value.whole)),
+        Some(percent) => {
+            format!("{percent} % ({}/{} đơn vị)", grouped(value.part), grouped(value.whole))
+        }
         None => figure.text.clone(),
     };
     Ok(Figure { text, ..figure })

@@ -16,7 +16,8 @@ pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
     let mut blocks = Vec::new();
     for (figure, sentence) in counted(gauge).await? {
         if figure.text != "0" {
-            let pieces: Vec<Piece> = vec!["Còn ".into(), figure.into(), format!(" {sentence}.").into()];
+            let pieces: Vec<Piece> =
+                vec!["Còn ".into(), figure.into(), format!(" {sentence}.").into()];
             blocks.push(Block::Paragraph(pieces));
         }
     }
@@ -38,8 +39,16 @@ pub(super) async fn counted(gauge: &Gauge<'_>) -> AppResult<Vec<(Figure, &'stati
         ("weak.self_score", "đơn vị chưa gửi kết quả tự chấm điểm", FactName::SelfScored),
         ("weak.on_time", "hồ sơ giải quyết sau ngày hẹn", FactName::DossiersOnTime),
         ("weak.apologies", "hồ sơ trễ hạn không được xin lỗi kịp thời", FactName::ApologiesInTime),
-        ("weak.feedback", "phản ánh, kiến nghị chưa được trả lời đúng hạn", FactName::FeedbackInTime),
-        ("weak.findings", "tồn tại qua kiểm tra chưa được khắc phục đúng hạn", FactName::FindingsRemedied),
+        (
+            "weak.feedback",
+            "phản ánh, kiến nghị chưa được trả lời đúng hạn",
+            FactName::FeedbackInTime,
+        ),
+        (
+            "weak.findings",
+            "tồn tại qua kiểm tra chưa được khắc phục đúng hạn",
+            FactName::FindingsRemedied,
+        ),
     ];
     let mut figures = Vec::new();
     for (id, sentence, name) in lines {
@@ -56,7 +65,10 @@ pub(super) fn late(gauge: &Gauge<'_>, review: &MovementReview) -> Option<String>
     }
     let (what, by) = (event(review.kind), vietnamese(due));
     match (review.timeliness(gauge.as_of), review.held_on) {
-        (Timeliness::HeldLate, Some(held)) => Some(format!("Việc {what} đến hạn ngày {by}, thực hiện chậm vào ngày {}.", vietnamese(held))),
+        (Timeliness::HeldLate, Some(held)) => Some(format!(
+            "Việc {what} đến hạn ngày {by}, thực hiện chậm vào ngày {}.",
+            vietnamese(held)
+        )),
         (Timeliness::Overdue, _) => Some(format!("Việc {what} đến hạn ngày {by} chưa thực hiện.")),
         _ => None,
     }

@@ -13,10 +13,11 @@ use crate::{AppError, AppResult, Ctx};
 pub fn xlsx(ctx: &Ctx, report: &Report, link: impl Fn(&Figure) -> String) -> AppResult<Vec<u8>> {
     let mut rows = Vec::new();
     for section in &report.sections {
-        let figures = section.blocks.iter().flat_map(super::pieces).filter_map(|piece| match piece {
-            super::Piece::Figure(figure) => Some(figure),
-            super::Piece::Text(_) => None,
-        });
+        let figures =
+            section.blocks.iter().flat_map(super::pieces).filter_map(|piece| match piece {
+                super::Piece::Figure(figure) => Some(figure),
+                super::Piece::Text(_) => None,
+            });
         rows.extend(figures.map(|figure| row(section.heading, figure, &link)));
     }
     let sheet = Sheet {

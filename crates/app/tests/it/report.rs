@@ -25,7 +25,12 @@ fn text(report: &report::Report) -> String {
                 report::Block::Paragraph(pieces) => lines.push(pieces.iter().map(words).collect()),
                 report::Block::Table(table) => {
                     lines.push(table.caption.clone());
-                    lines.extend(table.rows.iter().map(|row| row.iter().map(words).collect::<Vec<_>>().join(" | ")));
+                    lines.extend(
+                        table
+                            .rows
+                            .iter()
+                            .map(|row| row.iter().map(words).collect::<Vec<_>>().join(" | ")),
+                    );
                 }
             }
         }
@@ -38,11 +43,15 @@ async fn the_report_says_what_the_records_say(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     sample::fill(&house).await;
     let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
-    let made = report::yearly(&ctx, house.district, Period::year(2021), date(2022, 1, 31)).await.unwrap();
+    let made =
+        report::yearly(&ctx, house.district, Period::year(2021), date(2022, 1, 31)).await.unwrap();
     insta::assert_snapshot!("report", text(&made));
-    let pdf = report::pdf(&ctx, &made, |figure| format!("https://nep.example.vn/{}", figure.id)).await.unwrap();
+    let pdf = report::pdf(&ctx, &made, |figure| format!("https://nep.example.vn/{}", figure.id))
+        .await
+        .unwrap();
     assert!(pdf.starts_with(b"%PDF-"));
-    let xlsx = report::xlsx(&ctx, &made, |figure| format!("https://nep.example.vn/{}", figure.id)).unwrap();
+    let xlsx = report::xlsx(&ctx, &made, |figure| format!("https://nep.example.vn/{}", figure.id))
+        .unwrap();
     assert!(xlsx.starts_with(b"PK"));
 }
 
@@ -57,7 +66,8 @@ async fn the_recognised_share_is_rounded_and_keeps_its_numbers(store: Store) {
         rows.sheet(movement, set, unit, 2021, "2021-12-01T08:00", "2021-12-20").await;
     }
     let ctx = house.system().await.unwrap();
-    let figures = report::figures(&ctx, house.district, Period::year(2021), date(2022, 1, 31)).await.unwrap();
+    let figures =
+        report::figures(&ctx, house.district, Period::year(2021), date(2022, 1, 31)).await.unwrap();
     let share = figures.iter().find(|f| f.id == "recognised_share").unwrap();
     assert_eq!(share.text, "67 % (2/3 đơn vị)");
     let weak = figures.iter().find(|f| f.id == "weak.criteria").unwrap();
@@ -75,13 +85,20 @@ async fn inspections_are_told_for_the_year_and_since_the_start(store: Store) {
     let second = rows.inspection("2022-05-09").await;
     rows.visit(second, house.commune, "2022-05-09", 1, 1).await;
     let ctx = house.system().await.unwrap();
-    let figures = report::figures(&ctx, house.district, Period::year(2022), date(2022, 12, 31)).await.unwrap();
+    let figures = report::figures(&ctx, house.district, Period::year(2022), date(2022, 12, 31))
+        .await
+        .unwrap();
     let part = |id: &str| figures.iter().find(|f| f.id == id).map(|f| f.fact.value.part);
     assert_eq!(part("inspection_rounds"), Some(1));
     assert_eq!(part("inspection_rounds_since_start"), Some(2));
     assert_eq!(part("inspected_units_since_start"), Some(2));
-    let span = report::figures(&ctx, house.district, Period::years(2019, 2022), date(2022, 12, 31)).await.unwrap();
-    assert_eq!(span.iter().find(|f| f.id == "inspection_rounds").map(|f| f.fact.value.part), Some(2));
+    let span = report::figures(&ctx, house.district, Period::years(2019, 2022), date(2022, 12, 31))
+        .await
+        .unwrap();
+    assert_eq!(
+        span.iter().find(|f| f.id == "inspection_rounds").map(|f| f.fact.value.part),
+        Some(2)
+    );
     assert!(!span.iter().any(|f| f.id == "inspection_rounds_since_start"));
 }
 
@@ -97,7 +114,9 @@ async fn awards_are_told_by_level_form_and_ground(store: Store) {
     rows.award(house.commune, "", reform, (2019, 2020), "2021-02-01").await;
     rows.award(house.commune, "Lý Thị Thử", reform, (2019, 2020), "2021-02-01").await;
     let ctx = house.system().await.unwrap();
-    let figures = report::figures(&ctx, house.district, Period::year(2020), date(2021, 12, 31)).await.unwrap();
+    let figures = report::figures(&ctx, house.district, Period::year(2020), date(2021, 12, 31))
+        .await
+        .unwrap();
     let part = |id: &str| figures.iter().find(|f| f.id == id).map(|f| f.fact.value.part);
     assert_eq!(part("awards.collective"), Some(1));
     assert_eq!(part("awards.collective.province.certificate_of_merit"), Some(1));
@@ -105,7 +124,9 @@ async fn awards_are_told_by_level_form_and_ground(store: Store) {
     assert_eq!(part("awards.collective.ground.administrative_reform"), None);
     assert_eq!(part("awards.collective.ground.administrative_reform.2019-2020"), Some(1));
     assert_eq!(part("awards.individual.ground.administrative_reform.2019-2020"), Some(1));
-    let span = report::figures(&ctx, house.district, Period::years(2019, 2020), date(2021, 12, 31)).await.unwrap();
+    let span = report::figures(&ctx, house.district, Period::years(2019, 2020), date(2021, 12, 31))
+        .await
+        .unwrap();
     let part = |id: &str| span.iter().find(|f| f.id == id).map(|f| f.fact.value.part);
     assert_eq!(part("awards.collective"), Some(2));
     assert_eq!(part("awards.collective.ground.administrative_reform"), Some(1));
@@ -135,9 +156,15 @@ async fn the_dashboard_shows_what_is_weak(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     sample::fill(&house).await;
     let ctx = house.ctx(Role::Auditor).await.unwrap();
-    let data = report::dashboard(&ctx, house.district, Period::year(2021), date(2021, 12, 31)).await.unwrap();
+    let data = report::dashboard(&ctx, house.district, Period::year(2021), date(2021, 12, 31))
+        .await
+        .unwrap();
     let weak: Vec<_> = data.weak.iter().map(|f| f.query.name.key()).collect();
-    assert!(weak.contains(&"movement.criteria_adapted") && weak.contains(&"inspection.findings_remedied"), "{weak:?}");
+    assert!(
+        weak.contains(&"movement.criteria_adapted")
+            && weak.contains(&"inspection.findings_remedied"),
+        "{weak:?}"
+    );
     assert_eq!(data.overdue.value.part, 1);
     assert_eq!((data.months.len(), data.quarters.len()), (12, 4));
     // The least punctual unit stands first.

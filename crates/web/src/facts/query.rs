@@ -48,9 +48,15 @@ impl Asked {
 
     /// The period: two days, or a year, else the present year.
     pub(crate) fn period(&self, ctx: &Ctx) -> Period {
-        let year = self.text("nam").and_then(|y| y.parse::<i16>().ok()).filter(|y| (1900..=9000).contains(y));
+        let year = self
+            .text("nam")
+            .and_then(|y| y.parse::<i16>().ok())
+            .filter(|y| (1900..=9000).contains(y));
         let whole = Period::year(year.unwrap_or_else(|| ctx.today().year()));
-        let period = Period { from: self.date("tu").unwrap_or(whole.from), to: self.date("den").unwrap_or(whole.to) };
+        let period = Period {
+            from: self.date("tu").unwrap_or(whole.from),
+            to: self.date("den").unwrap_or(whole.to),
+        };
         if period.from <= period.to { period } else { Period { from: period.to, to: period.from } }
     }
 
@@ -79,7 +85,10 @@ impl Asked {
 
 /// The body of the actor's first role with reports, else the first body.
 fn own_body(ctx: &Ctx) -> Option<UnitId> {
-    let own = ctx.grants().find(|g| ctx.may(Action::ReportView, g.unit)).and_then(|g| ctx.org().get(g.unit));
+    let own = ctx
+        .grants()
+        .find(|g| ctx.may(Action::ReportView, g.unit))
+        .and_then(|g| ctx.org().get(g.unit));
     own.map(|u| u.root).or_else(|| ctx.org().roots().next().map(|u| u.id))
 }
 
@@ -99,6 +108,8 @@ pub(crate) fn address(query: &FactQuery, side: Side) -> String {
         ("phong-trao", filter.movement.map(|id| id.to_string())),
         ("xem", (side != Side::All).then(|| side.key().to_owned())),
     ];
-    let given = pairs.iter().filter_map(|(name, value)| value.as_ref().map(|v| format!("{name}={}", url_encode(v))));
+    let given = pairs
+        .iter()
+        .filter_map(|(name, value)| value.as_ref().map(|v| format!("{name}={}", url_encode(v))));
     given.collect::<Vec<_>>().join("&")
 }

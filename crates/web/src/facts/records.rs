@@ -73,7 +73,8 @@ pub(crate) async fn records(
     if asked.text("dang") == Some("xlsx") {
         return export::workbook(&viewer, &page, &query, side).await;
     }
-    let number = asked.text("trang").and_then(|n| n.parse::<u64>().ok()).unwrap_or(1).clamp(1, 1_000_000);
+    let number =
+        asked.text("trang").and_then(|n| n.parse::<u64>().ok()).unwrap_or(1).clamp(1, 1_000_000);
     let part = Part { offset: (number - 1) * PER_PAGE, limit: PER_PAGE };
     let fact = facts::measure(&viewer.ctx, &query).await?;
     let list = facts::records(&viewer.ctx, &query, side, part).await?;
@@ -88,7 +89,10 @@ pub(crate) async fn records(
         from: query.period.from.to_string(),
         to: query.period.to.to_string(),
         as_of: query.as_of.to_string(),
-        sides: Side::ALL.iter().map(|s| (s.key(), page.word("facts-side", s), *s == side)).collect(),
+        sides: Side::ALL
+            .iter()
+            .map(|s| (s.key(), page.word("facts-side", s), *s == side))
+            .collect(),
         count: format::number(i64::try_from(list.total).unwrap_or(i64::MAX)),
         rows: list.rows.into_iter().map(|r| row(&viewer, &page, r)).collect(),
         earlier: (number > 1).then(|| format!("{here}&trang={}", number - 1)),
@@ -125,7 +129,11 @@ pub(super) fn row(viewer: &Viewer, page: &Page, RecordRow { record, open }: Reco
         day: format::date(record.on),
         on: record.on,
         met: counts.part >= counts.whole.max(1),
-        counts: if counts.whole > 1 { format!("{} / {}", counts.part, counts.whole) } else { String::new() },
+        counts: if counts.whole > 1 {
+            format!("{} / {}", counts.part, counts.whole)
+        } else {
+            String::new()
+        },
         person: record.person.unwrap_or_default(),
     }
 }

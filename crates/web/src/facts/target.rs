@@ -25,12 +25,14 @@ pub(super) fn href(record: &Record) -> String {
 /// More about a record in words; keys of packs are looked up in the pack of the record's day.
 pub(super) fn detail(page: &Page, record: &Record, library: &nep_law::Library) -> String {
     let item = match record.kind {
-        RecordKind::Award => {
-            library.governing("vn/awards", record.on).and_then(|pack| nep_domain::awards::form(pack, &record.detail))
+        RecordKind::Award => library
+            .governing("vn/awards", record.on)
+            .and_then(|pack| nep_domain::awards::form(pack, &record.detail)),
+        RecordKind::Visit | RecordKind::Finding => {
+            library.governing("vn/inspection", record.on).and_then(|pack| {
+                pack.lists().iter().find_map(|list| pack.item(&list.key, &record.detail))
+            })
         }
-        RecordKind::Visit | RecordKind::Finding => library
-            .governing("vn/inspection", record.on)
-            .and_then(|pack| pack.lists().iter().find_map(|list| pack.item(&list.key, &record.detail))),
         _ => None,
     };
     match (item, record.kind) {

@@ -64,7 +64,13 @@ fn of(page: &Page, name: FactName, value: Share) -> String {
     match name.kind() {
         FactKind::Count => String::new(),
         FactKind::Share if value.whole == 0 => page.t("facts-nothing"),
-        FactKind::Share => page.t2("facts-of", "part", format::number(value.part), "whole", format::number(value.whole)),
+        FactKind::Share => page.t2(
+            "facts-of",
+            "part",
+            format::number(value.part),
+            "whole",
+            format::number(value.whole),
+        ),
     }
 }
 

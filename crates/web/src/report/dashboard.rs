@@ -62,9 +62,13 @@ struct Point {
 }
 
 /// The dashboard of a unit and everything below it.
-pub(crate) async fn dashboard(viewer: Viewer, Query(query): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn dashboard(
+    viewer: Viewer,
+    Query(query): Query<HashMap<String, String>>,
+) -> WebResult {
     let asked = Asked(query);
-    let (unit, period, as_of) = (asked.unit(&viewer.ctx)?, asked.period(&viewer.ctx), asked.as_of(&viewer.ctx));
+    let (unit, period, as_of) =
+        (asked.unit(&viewer.ctx)?, asked.period(&viewer.ctx), asked.as_of(&viewer.ctx));
     let data = report::dashboard(&viewer.ctx, unit, period, as_of).await?;
     let page = viewer.page("report-title").with_charts();
     let year = period.to.year();
@@ -76,7 +80,13 @@ pub(crate) async fn dashboard(viewer: Viewer, Query(query): Query<HashMap<String
         from: asked.text("tu").map_or_else(String::new, |_| field(period.from)),
         to: asked.text("den").map_or_else(String::new, |_| field(period.to)),
         as_of: field(as_of),
-        period: page.t2("facts-period", "from", format::date(period.from), "to", format::date(period.to)),
+        period: page.t2(
+            "facts-period",
+            "from",
+            format::date(period.from),
+            "to",
+            format::date(period.to),
+        ),
         tiles: data.tiles.iter().map(|fact| FactView::new(&page, fact)).collect(),
         overdue: FactView::new(&page, &data.overdue),
         overdue_late: data.overdue.value.part > 0,
@@ -93,12 +103,21 @@ pub(crate) async fn dashboard(viewer: Viewer, Query(query): Query<HashMap<String
     })
 }
 
-fn month(page: &Page, row: &SeriesRow, single_year: bool, ask: &dyn Fn(FactName, Period) -> FactQuery) -> Month {
+fn month(
+    page: &Page,
+    row: &SeriesRow,
+    single_year: bool,
+    ask: &dyn Fn(FactName, Period) -> FactQuery,
+) -> Month {
     let query = ask(FactName::DossiersOnTime, row.period);
     let (number, year) = (row.period.from.month(), row.period.from.year());
     let cell = |count: i64, side| (format::number(count), count, paths::fact_side(&query, side));
     Month {
-        name: if single_year { page.t1("report-month", "month", number) } else { format!("{number:02}/{year}") },
+        name: if single_year {
+            page.t1("report-month", "month", number)
+        } else {
+            format!("{number:02}/{year}")
+        },
         on_time: cell(row.value.part, Side::Met),
         late: cell(row.value.whole - row.value.part, Side::Missed),
     }
@@ -106,16 +125,26 @@ fn month(page: &Page, row: &SeriesRow, single_year: bool, ask: &dyn Fn(FactName,
 
 fn quarter(page: &Page, row: &SeriesRow, ask: &dyn Fn(FactName, Period) -> FactQuery) -> Point {
     let number = (row.period.from.month() + 2) / 3;
-    let name = page.t2("report-quarter", "quarter", number, "year", row.period.from.year().to_string());
+    let name =
+        page.t2("report-quarter", "quarter", number, "year", row.period.from.year().to_string());
     point(page, name, row.value, &ask(FactName::Satisfied, row.period))
 }
 
 fn point(page: &Page, name: String, value: Share, query: &FactQuery) -> Point {
     Point {
         name,
-        plain: value.basis_points().map(|bp| Points(bp).to_string().replace(',', ".")).unwrap_or_default(),
+        plain: value
+            .basis_points()
+            .map(|bp| Points(bp).to_string().replace(',', "."))
+            .unwrap_or_default(),
         text: share_text(query.name, value),
-        of: page.t2("facts-of", "part", format::number(value.part), "whole", format::number(value.whole)),
+        of: page.t2(
+            "facts-of",
+            "part",
+            format::number(value.part),
+            "whole",
+            format::number(value.whole),
+        ),
         href: paths::fact_records(query),
     }
 }
@@ -126,20 +155,30 @@ fn lines(page: &Page, data: &Dashboard, query: &FactQuery) -> Vec<Point> {
     const MOST: usize = 15;
     let line = |line: &report::UnitLine| {
         let query = FactQuery { unit: line.unit, alone: line.alone, ..query.clone() };
-        let name = if line.alone { page.t1("report-unit-alone", "unit", &line.name) } else { line.name.clone() };
+        let name = if line.alone {
+            page.t1("report-unit-alone", "unit", &line.name)
+        } else {
+            line.name.clone()
+        };
         point(page, name, line.value, &query)
     };
     data.units.iter().filter(|l| l.value.whole > 0).take(MOST).map(line).collect()
 }
 
 fn reviews(page: &Page, data: &Dashboard) -> Vec<String> {
-    let line = |(movement, review, timeliness): &(String, nep_domain::movement::MovementReview, _)| {
-        let what = page.word("report-review", review.kind);
-        let how = page.word("report-timeliness", timeliness);
-        page.tn(
-            "report-review-line",
-            &[("movement", movement.clone()), ("what", what), ("due", format::date(review.due_on)), ("how", how)],
-        )
-    };
+    let line =
+        |(movement, review, timeliness): &(String, nep_domain::movement::MovementReview, _)| {
+            let what = page.word("report-review", review.kind);
+            let how = page.word("report-timeliness", timeliness);
+            page.tn(
+                "report-review-line",
+                &[
+                    ("movement", movement.clone()),
+                    ("what", what),
+                    ("due", format::date(review.due_on)),
+                    ("how", how),
+                ],
+            )
+        };
     data.reviews.iter().map(line).collect()
 }

@@ -46,7 +46,10 @@ struct Row {
 }
 
 /// The league of a year.
-pub(crate) async fn league(viewer: Viewer, Query(query): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn league(
+    viewer: Viewer,
+    Query(query): Query<HashMap<String, String>>,
+) -> WebResult {
     let asked = Asked(query);
     let (unit, as_of) = (asked.unit(&viewer.ctx)?, asked.as_of(&viewer.ctx));
     let year = asked.period(&viewer.ctx).to.year();
@@ -54,7 +57,13 @@ pub(crate) async fn league(viewer: Viewer, Query(query): Query<HashMap<String, S
     let page = viewer.page("league-title").crumb(paths::REPORTS, "report-title");
     let tables = tables.into_iter().map(|(movement, rows)| Table {
         movement: movement.name,
-        scored: page.t2("league-scored", "part", rows.iter().filter(|r| r.rank.is_some()).count(), "whole", rows.len()),
+        scored: page.t2(
+            "league-scored",
+            "part",
+            rows.iter().filter(|r| r.rank.is_some()).count(),
+            "whole",
+            rows.len(),
+        ),
         rows: rows.into_iter().map(row).collect(),
     });
     html(&LeaguePage {
@@ -79,7 +88,9 @@ fn row(row: LeagueRow) -> Row {
     };
     Row {
         rank: row.rank.map_or_else(|| "–".to_owned(), |r| r.to_string()),
-        points: row.points.map_or_else(|| "–".to_owned(), |(points, most)| format!("{points} / {most}")),
+        points: row
+            .points
+            .map_or_else(|| "–".to_owned(), |(points, most)| format!("{points} / {most}")),
         share: row.share().map_or_else(|| "–".to_owned(), |bp| format!("{} %", Points(bp))),
         href: paths::unit(row.unit),
         unit: row.name,

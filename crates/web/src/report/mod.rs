@@ -41,7 +41,11 @@ fn unit_choices(ctx: &Ctx, unit: UnitId) -> Vec<Choice> {
         (unit.id.to_string(), format!("{}{}", "– ".repeat(depth), unit.name), chosen)
     };
     let path = path.iter().enumerate().map(|(n, u)| choice(u, n, n + 1 == depth));
-    let below = org.children(unit).filter(|u| u.dissolved.is_none()).take(MOST_BELOW).map(|u| choice(u, depth, false));
+    let below = org
+        .children(unit)
+        .filter(|u| u.dissolved.is_none())
+        .take(MOST_BELOW)
+        .map(|u| choice(u, depth, false));
     path.chain(below).collect()
 }
 

@@ -16,7 +16,12 @@ const SOLUTIONS: [(&str, &[FactName]); 5] = [
     ("conduct", &[FactName::Satisfied, FactName::CourtesyMet]),
     (
         "inspection",
-        &[FactName::ChecklistMet, FactName::FindingsRemedied, FactName::AwardsCollective, FactName::AwardsIndividual],
+        &[
+            FactName::ChecklistMet,
+            FactName::FindingsRemedied,
+            FactName::AwardsCollective,
+            FactName::AwardsIndividual,
+        ],
     ),
 ];
 

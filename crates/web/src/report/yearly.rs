@@ -55,8 +55,10 @@ pub(crate) async fn page(
 ) -> WebResult {
     let asked = Asked(query);
     let report = made(&viewer, &span, &asked).await?;
-    let page = viewer.page("yearly-title").crumb(paths::REPORTS, "report-title").titled(report.about());
-    let address = |ending| paths::yearly_report(span_of(&report), ending, report.unit, report.as_of);
+    let page =
+        viewer.page("yearly-title").crumb(paths::REPORTS, "report-title").titled(report.about());
+    let address =
+        |ending| paths::yearly_report(span_of(&report), ending, report.unit, report.as_of);
     html(&YearlyPage {
         first: report.period.from.year().to_string(),
         last: report.period.to.year().to_string(),
@@ -72,21 +74,32 @@ pub(crate) async fn page(
 }
 
 /// The report as PDF.
-pub(crate) async fn pdf(viewer: Viewer, Path(span): Path<String>, Query(query): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn pdf(
+    viewer: Viewer,
+    Path(span): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> WebResult {
     let report = made(&viewer, &span, &Asked(query)).await?;
     let bytes = report::pdf(&viewer.ctx, &report, |figure| absolute(&viewer, figure)).await?;
     Ok(Document::Pdf.respond(&name(&report), bytes))
 }
 
 /// The report as an Excel file.
-pub(crate) async fn xlsx(viewer: Viewer, Path(span): Path<String>, Query(query): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn xlsx(
+    viewer: Viewer,
+    Path(span): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> WebResult {
     let report = made(&viewer, &span, &Asked(query)).await?;
     let bytes = report::xlsx(&viewer.ctx, &report, |figure| absolute(&viewer, figure))?;
     Ok(Document::Xlsx.respond(&name(&report), bytes))
 }
 
 async fn made(viewer: &Viewer, span: &str, asked: &Asked) -> Result<Report, WebError> {
-    let chosen = asked.text("tu-nam").zip(asked.text("den-nam")).and_then(|(first, last)| years(&format!("{first}-{last}")));
+    let chosen = asked
+        .text("tu-nam")
+        .zip(asked.text("den-nam"))
+        .and_then(|(first, last)| years(&format!("{first}-{last}")));
     let period = chosen.or_else(|| years(span)).ok_or(AppError::NotFound("report"))?;
     let unit = asked.unit(&viewer.ctx)?;
     Ok(report::yearly(&viewer.ctx, unit, period, asked.as_of(&viewer.ctx)).await?)
@@ -125,7 +138,13 @@ fn row(page: &Page, figure: &Figure) -> FigureRow {
         text: figure.text.clone(),
         href: paths::figure(figure),
         definition: page.word("fact-def", query.name),
-        period: page.t2("facts-period", "from", format::date(query.period.from), "to", format::date(query.period.to)),
+        period: page.t2(
+            "facts-period",
+            "from",
+            format::date(query.period.from),
+            "to",
+            format::date(query.period.to),
+        ),
         part: format::number(part),
         whole: if share { format::number(value.whole) } else { String::new() },
     }

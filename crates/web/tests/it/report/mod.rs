@@ -55,7 +55,8 @@ async fn the_report_is_a_page_a_pdf_and_a_workbook(store: Store) {
     let client = app.sign_in(Role::HomeAffairs).await;
     let page = client.get("/bao-cao/nam/2021?tinh-den=2022-01-31").await.ok();
     insta::assert_snapshot!("yearly", main_text(&page.body));
-    let pdf = between(&page.body, "href=\"/bao-cao/nam/2021/pdf", "\"").unwrap().replace("&#38;", "&");
+    let pdf =
+        between(&page.body, "href=\"/bao-cao/nam/2021/pdf", "\"").unwrap().replace("&#38;", "&");
     let pdf = client.get(&format!("/bao-cao/nam/2021/pdf{pdf}")).await.ok();
     assert!(pdf.bytes.starts_with(b"%PDF-"));
     let xlsx = client.get("/bao-cao/nam/2019-2022/xlsx").await.ok();
