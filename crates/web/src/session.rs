@@ -1,9 +1,12 @@
 //! Who is asking: extractors for signed-in people and for guests, and the cookies behind them.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::{
+    collections::HashMap,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+};
 
 use axum::{
-    extract::{ConnectInfo, FromRequestParts},
+    extract::{ConnectInfo, FromRequestParts, Query},
     http::{HeaderMap, HeaderValue, request::Parts},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -11,6 +14,7 @@ use data_encoding::BASE64URL_NOPAD;
 use nep_app::{
     Actor, Ctx,
     access::{self, Session},
+    publicity::{self, PublicBody, VisitFigures},
 };
 use subtle::ConstantTimeEq;
 
@@ -18,7 +22,8 @@ use crate::{
     error::WebError,
     flash::Flash,
     i18n::Lang,
-    page::{Page, PageKind},
+    page::{Page, PageKind, PublicFrame},
+    paths,
     state::Web,
 };
 
@@ -48,6 +53,12 @@ pub(crate) struct Guest {
     pub(crate) token: String,
     /// Whether somebody is signed in here, for the link in the header.
     pub(crate) signed_in: bool,
+    /// The body asked for with `?co-quan=`, else the first; none in an empty installation.
+    pub(crate) body: Option<PublicBody>,
+    /// Whether there are several.
+    pub(crate) several: bool,
+    /// How often the public pages are read; absent when the database cannot say.
+    pub(crate) visits: Option<VisitFigures>,
 }
 
 impl FromRequestParts<Web> for Viewer {
@@ -83,6 +94,9 @@ impl FromRequestParts<Web> for Guest {
             address: address.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |c| c.0.ip()),
             token: token.unwrap_or_else(|| BASE64URL_NOPAD.encode(&ctx.random::<24>())),
             signed_in: jar.get(SESSION).is_some(),
+            body: publicity::body(&ctx, &asked_body(parts)),
+            several: publicity::bodies(&ctx).len() > 1,
+            visits: publicity::visits(&web.services).await.ok(),
             ctx,
         })
     }
@@ -91,15 +105,35 @@ impl FromRequestParts<Web> for Guest {
 impl Viewer {
     /// The frame of a page for this person.
     pub(crate) fn page(&self, title_key: &str) -> Page {
-        Page::new(self.web.clone(), self.lang, title_key, self.path.clone(), self.flash.clone(), PageKind::work(self))
+        Page::new(
+            self.web.clone(),
+            self.lang,
+            title_key,
+            self.path.clone(),
+            self.flash.clone(),
+            PageKind::work(self),
+        )
     }
 }
 
 impl Guest {
     /// The frame of a public page.
     pub(crate) fn page(&self, title_key: &str) -> Page {
-        let kind = PageKind::Public { token: self.token.clone(), signed_in: self.signed_in };
-        Page::new(self.web.clone(), self.lang, title_key, self.path.clone(), self.flash.clone(), kind)
+        let kind = PageKind::Public(Box::new(PublicFrame {
+            token: self.token.clone(),
+            signed_in: self.signed_in,
+            body: self.body.clone(),
+            several: self.several,
+            visits: self.visits,
+        }));
+        Page::new(
+            self.web.clone(),
+            self.lang,
+            title_key,
+            self.path.clone(),
+            self.flash.clone(),
+            kind,
+        )
     }
 }
 
@@ -112,27 +146,47 @@ pub(crate) fn lang_of(headers: &HeaderMap) -> Lang {
     lang(&CookieJar::from_headers(headers))
 }
 
+/// The code in `?co-quan=`, empty when there is none.
+fn asked_body(parts: &Parts) -> String {
+    let query = Query::<HashMap<String, String>>::try_from_uri(&parts.uri);
+    query.ok().and_then(|mut q| q.0.remove(paths::BODY_QUERY)).unwrap_or_default()
+}
+
 fn path_and_query(parts: &Parts) -> String {
     parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
 }
 
 /// Whether a form's token fits the session, or the guest cookie when nobody is signed in.
-pub(crate) async fn csrf_fits(web: &Web, headers: &HeaderMap, token: &str) -> Result<bool, WebError> {
+pub(crate) async fn csrf_fits(
+    web: &Web,
+    headers: &HeaderMap,
+    token: &str,
+) -> Result<bool, WebError> {
     if headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site") {
         return Ok(false);
     }
     let jar = CookieJar::from_headers(headers);
-    let same = |expected: &str| !expected.is_empty() && bool::from(expected.as_bytes().ct_eq(token.as_bytes()));
+    let same = |expected: &str| {
+        !expected.is_empty() && bool::from(expected.as_bytes().ct_eq(token.as_bytes()))
+    };
     if jar.get(GUEST).is_some_and(|c| same(c.value())) {
         return Ok(true);
     }
     let cookie = jar.get(SESSION).map(|c| c.value().to_owned()).unwrap_or_default();
-    Ok(access::resume(&web.services, &cookie).await?.is_some_and(|(_, session)| same(&session.csrf_token)))
+    Ok(access::resume(&web.services, &cookie)
+        .await?
+        .is_some_and(|(_, session)| same(&session.csrf_token)))
 }
 
-fn cookie(web: &Web, name: &'static str, value: String, same_site: SameSite) -> Option<HeaderValue> {
+fn cookie(
+    web: &Web,
+    name: &'static str,
+    value: String,
+    same_site: SameSite,
+) -> Option<HeaderValue> {
     let secure = web.services.settings.public_url.starts_with("https://");
-    let cookie = Cookie::build((name, value)).path("/").http_only(true).same_site(same_site).secure(secure);
+    let cookie =
+        Cookie::build((name, value)).path("/").http_only(true).same_site(same_site).secure(secure);
     HeaderValue::from_str(&cookie.build().to_string()).ok()
 }
 

@@ -20,12 +20,16 @@ pub fn bodies(ctx: &Ctx) -> Vec<PublicBody> {
     let all: Vec<&Unit> = ctx.org().roots().collect();
     let living: Vec<&Unit> = all.iter().copied().filter(|u| u.lives_on(ctx.today())).collect();
     let shown = if living.is_empty() { all } else { living };
-    shown.into_iter().map(|u| PublicBody { id: u.id, code: u.code.clone(), name: u.name.clone() }).collect()
+    shown
+        .into_iter()
+        .map(|u| PublicBody { id: u.id, code: u.code.clone(), name: u.name.clone() })
+        .collect()
 }
 
 /// The body of a code, else the first; `None` in an installation without any.
 pub fn body(ctx: &Ctx, code: &str) -> Option<PublicBody> {
     let mut bodies = bodies(ctx);
-    let chosen = bodies.iter().position(|b| b.code.eq_ignore_ascii_case(code.trim())).unwrap_or_default();
+    let chosen =
+        bodies.iter().position(|b| b.code.eq_ignore_ascii_case(code.trim())).unwrap_or_default();
     (!bodies.is_empty()).then(|| bodies.swap_remove(chosen))
 }

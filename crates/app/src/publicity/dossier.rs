@@ -53,9 +53,12 @@ pub async fn dossier(ctx: &Ctx, code: &str) -> AppResult<Option<PublicDossier>> 
     let code = plain(code);
     let tx = ctx.read().await?;
     let Some(dossier) = store::by_code(&tx, &code).await? else { return Ok(None) };
-    let procedure = store::procedure(&tx, dossier.procedure).await?.map(|p| p.name).unwrap_or_default();
+    let procedure =
+        store::procedure(&tx, dossier.procedure).await?.map(|p| p.name).unwrap_or_default();
     let letters = letters::of_dossier(&tx, dossier.id).await?;
-    let apology = letters.into_iter().rfind(|l| l.kind == LetterKind::Apology && l.state == LetterState::Signed);
+    let apology = letters
+        .into_iter()
+        .rfind(|l| l.kind == LetterKind::Apology && l.state == LetterState::Signed);
     let apology = apology.and_then(|letter| {
         let signed_on = ctx.local(letter.signed_at?).date();
         Some(PublicApology { signed_on, new_date: letter.new_due_at.map(|at| ctx.local(at)) })
@@ -63,7 +66,12 @@ pub async fn dossier(ctx: &Ctx, code: &str) -> AppResult<Option<PublicDossier>> 
     Ok(Some(public(ctx, &dossier, procedure, apology)))
 }
 
-fn public(ctx: &Ctx, dossier: &Dossier, procedure: String, apology: Option<PublicApology>) -> PublicDossier {
+fn public(
+    ctx: &Ctx,
+    dossier: &Dossier,
+    procedure: String,
+    apology: Option<PublicApology>,
+) -> PublicDossier {
     PublicDossier {
         code: dossier.code.clone(),
         procedure,

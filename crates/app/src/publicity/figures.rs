@@ -10,6 +10,7 @@ use nep_domain::{
 };
 use tokio::sync::Mutex;
 
+use super::recognised;
 use crate::{AppResult, Ctx, facts};
 
 /// The figures of the home page, in order.
@@ -32,29 +33,56 @@ pub struct PublicFigure {
     pub value: Share,
 }
 
-/// The figures counted last, by body; many readers share one count.
-#[derive(Debug, Default)]
-pub struct FigureCache(Mutex<HashMap<UnitId, (Timestamp, Vec<PublicFigure>)>>);
+/// How a body serves, at a glance.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Overview {
+    /// The figures of this year until today; what has nothing to count is left out.
+    pub figures: Vec<PublicFigure>,
+    /// Units that meet the culture standard in the newest year that has any.
+    pub recognised: Option<RecognisedShare>,
+}
 
-/// The figures of a body for this year until today; what has nothing to count is left out.
-pub async fn figures(ctx: &Ctx, body: UnitId) -> AppResult<Vec<PublicFigure>> {
+/// The share of recognised units of a year.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RecognisedShare {
+    /// The year.
+    pub year: i16,
+    /// Recognised ÷ units, for each movement that recognised any.
+    pub shares: Vec<Share>,
+}
+
+/// What was counted last, by body; many readers share one count.
+#[derive(Debug, Default)]
+pub struct FigureCache(Mutex<HashMap<UnitId, (Timestamp, Overview)>>);
+
+/// How a body serves; counted anew at most once a minute.
+pub async fn overview(ctx: &Ctx, body: UnitId) -> AppResult<Overview> {
     // Held while counting, so that a crowd at the door counts once.
     let mut cache = ctx.services().figures.0.lock().await;
-    if let Some((at, figures)) = cache.get(&body)
+    if let Some((at, overview)) = cache.get(&body)
         && at.duration_until(ctx.now()).abs() < FRESH
     {
-        return Ok(figures.clone());
+        return Ok(overview.clone());
     }
-    let figures = count(ctx, body).await?;
-    cache.insert(body, (ctx.now(), figures.clone()));
-    Ok(figures)
+    let overview =
+        Overview { figures: count(ctx, body).await?, recognised: shares(ctx, body).await? };
+    cache.insert(body, (ctx.now(), overview.clone()));
+    Ok(overview)
+}
+
+async fn shares(ctx: &Ctx, body: UnitId) -> AppResult<Option<RecognisedShare>> {
+    let newest = recognised(ctx, body, None).await?;
+    let shares: Vec<_> =
+        newest.movements.iter().filter(|m| !m.units.is_empty()).map(|m| m.share).collect();
+    Ok((!shares.is_empty()).then_some(RecognisedShare { year: newest.year, shares }))
 }
 
 async fn count(ctx: &Ctx, body: UnitId) -> AppResult<Vec<PublicFigure>> {
     let (period, today) = (Period::year(ctx.today().year()), ctx.today());
     let mut figures = Vec::new();
     for name in SHOWN {
-        let value = facts::measure_public(ctx, &FactQuery::new(name, body, period, today)).await?.value;
+        let value =
+            facts::measure_public(ctx, &FactQuery::new(name, body, period, today)).await?.value;
         let anything = match name.kind() {
             FactKind::Count => value.part > 0,
             FactKind::Share => value.whole > 0,

@@ -11,7 +11,7 @@ mod visits;
 pub use body::{PublicBody, bodies, body};
 pub use courtesy::courtesy_code;
 pub use dossier::{PublicApology, PublicDossier, dossier};
-pub use figures::{FigureCache, PublicFigure, figures};
+pub use figures::{FigureCache, Overview, PublicFigure, RecognisedShare, overview};
 pub use procedure::{PublicProcedure, procedure, procedures};
 pub use recognised::{RecognisedUnit, RecognisedUnits, RecognisedYear, recognised};
 pub use visits::{VisitCounter, VisitFigures, flush_visits, keep_visits, visits};

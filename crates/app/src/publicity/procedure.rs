@@ -62,7 +62,9 @@ pub async fn procedure(ctx: &Ctx, id: ProcedureId) -> AppResult<Option<PublicPro
 /// Only an entry with every compulsory part may be published (P1).
 fn publishable(procedure: &Procedure) -> bool {
     let Procedure { name, steps, applicants, papers, sets, .. } = procedure;
-    [name, steps, applicants].into_iter().all(|part| !part.is_empty()) && !papers.is_empty() && *sets > 0
+    [name, steps, applicants].into_iter().all(|part| !part.is_empty())
+        && !papers.is_empty()
+        && *sets > 0
 }
 
 fn public(ctx: &Ctx, procedure: Procedure) -> PublicProcedure {

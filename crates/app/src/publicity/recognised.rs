@@ -52,7 +52,8 @@ pub struct RecognisedUnit {
 pub async fn recognised(ctx: &Ctx, body: UnitId, year: Option<i16>) -> AppResult<RecognisedYear> {
     let today = ctx.today();
     let movements = store::of_bodies(&ctx.read().await?, &[body]).await?;
-    let mut years: Vec<i16> = movements.iter().flat_map(|m| m.starts.year()..=m.ends.year().min(today.year())).collect();
+    let mut years: Vec<i16> =
+        movements.iter().flat_map(|m| m.starts.year()..=m.ends.year().min(today.year())).collect();
     years.sort_unstable_by(|a, b| b.cmp(a));
     years.dedup();
     let asked = year.filter(|y| years.contains(y));
@@ -67,12 +68,20 @@ pub async fn recognised(ctx: &Ctx, body: UnitId, year: Option<i16>) -> AppResult
     Ok(RecognisedYear { year: newest, years, movements: Vec::new() })
 }
 
-async fn of_year(ctx: &Ctx, all: &[Movement], body: UnitId, year: i16) -> AppResult<Vec<RecognisedUnits>> {
+async fn of_year(
+    ctx: &Ctx,
+    all: &[Movement],
+    body: UnitId,
+    year: i16,
+) -> AppResult<Vec<RecognisedUnits>> {
     let mut found = Vec::new();
     for movement in all.iter().filter(|m| m.covers(year)) {
         let filter = FactFilter { movement: Some(movement.id), ..FactFilter::default() };
         let period = Period::year(year);
-        let query = FactQuery { filter, ..FactQuery::new(FactName::UnitsRecognised, body, period, ctx.today()) };
+        let query = FactQuery {
+            filter,
+            ..FactQuery::new(FactName::UnitsRecognised, body, period, ctx.today())
+        };
         let share = facts::measure_public(ctx, &query).await?.value;
         let units = units(ctx, &ctx.read().await?, movement, year).await?;
         found.push(RecognisedUnits { movement: movement.name.clone(), share, units });
@@ -80,7 +89,12 @@ async fn of_year(ctx: &Ctx, all: &[Movement], body: UnitId, year: i16) -> AppRes
     Ok(found)
 }
 
-async fn units(ctx: &Ctx, tx: &ReadTx, movement: &Movement, year: i16) -> AppResult<Vec<RecognisedUnit>> {
+async fn units(
+    ctx: &Ctx,
+    tx: &ReadTx,
+    movement: &Movement,
+    year: i16,
+) -> AppResult<Vec<RecognisedUnit>> {
     let today = ctx.today();
     let then = ctx.services().org_on(tx, Period::year(year).to.min(today)).await?;
     let sheets = store::sheets_of(tx, movement.id, year).await?;

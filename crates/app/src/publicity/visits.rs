@@ -66,7 +66,8 @@ impl VisitCounter {
         let mut counts = self.counts();
         counts.forget_before(now.as_second() / 60 - NOW_MINUTES);
         let (_, stored) = counts.stored.filter(|(day, _)| *day == today)?;
-        let totals = counts.waiting.iter().fold(stored, |sum, ((day, _), n)| sum.plus(today, *day, *n));
+        let totals =
+            counts.waiting.iter().fold(stored, |sum, ((day, _), n)| sum.plus(today, *day, *n));
         Some(VisitFigures { now: counts.recent.iter().map(|(_, n)| n).sum(), totals })
     }
 
