@@ -18,12 +18,24 @@ pub async fn export(ctx: &Ctx, query: &DossierQuery) -> AppResult<Vec<u8>> {
     let now = ctx.local_now();
     let mut notes = vec![format!("Lập lúc {}", now.strftime("%H:%M ngày %d/%m/%Y"))];
     if lines.len() as u64 == MOST_ROWS {
-        notes.push(format!("Chỉ gồm {MOST_ROWS} hồ sơ đầu tiên; hãy lọc bớt để có danh sách đầy đủ."));
+        notes.push(format!(
+            "Chỉ gồm {MOST_ROWS} hồ sơ đầu tiên; hãy lọc bớt để có danh sách đầy đủ."
+        ));
     }
     let columns = [
-        ("Mã hồ sơ", 30), ("Thủ tục", 45), ("Người nộp", 28), ("Điện thoại", 15), ("Cơ quan giải quyết", 32),
-        ("Đang ở", 32), ("Tiếp nhận", 17), ("Ngoài giờ", 11), ("Hẹn trả", 17), ("Xong", 17), ("Trả kết quả", 17),
-        ("Tình trạng", 22), ("Đúng hạn", 18),
+        ("Mã hồ sơ", 30),
+        ("Thủ tục", 45),
+        ("Người nộp", 28),
+        ("Điện thoại", 15),
+        ("Cơ quan giải quyết", 32),
+        ("Đang ở", 32),
+        ("Tiếp nhận", 17),
+        ("Ngoài giờ", 11),
+        ("Hẹn trả", 17),
+        ("Xong", 17),
+        ("Trả kết quả", 17),
+        ("Tình trạng", 22),
+        ("Đúng hạn", 18),
     ];
     let workbook = Workbook {
         title: "Danh sách hồ sơ".to_owned(),
@@ -40,7 +52,9 @@ pub async fn export(ctx: &Ctx, query: &DossierQuery) -> AppResult<Vec<u8>> {
         }],
     };
     let bytes = tokio::task::spawn_blocking(move || report_workbook(&workbook)).await;
-    bytes.map_err(|e| AppError::Internal(e.to_string()))?.map_err(|e| AppError::Internal(format!("list of dossiers: {e}")))
+    bytes
+        .map_err(|e| AppError::Internal(e.to_string()))?
+        .map_err(|e| AppError::Internal(format!("list of dossiers: {e}")))
 }
 
 fn row(ctx: &Ctx, line: &DossierLine) -> Vec<Cell> {

@@ -90,7 +90,11 @@ pub async fn finish(ctx: &Ctx, command: Finish) -> AppResult<Dossier> {
     let law = law_of(ctx, &change.dossier)?;
     letters::delete_drafts(&change.tx, command.dossier, LetterKind::Apology).await?;
     let holder = change.dossier.holder;
-    change.save(ctx, holder, |d| Ok(d.finish(command.result, ctx.now(), &clean(&command.note), &law)?)).await
+    change
+        .save(ctx, holder, |d| {
+            Ok(d.finish(command.result, ctx.now(), &clean(&command.note), &law)?)
+        })
+        .await
 }
 
 /// Gives the result to the applicant; beyond office hours too, which is counted (S1.2).
@@ -142,7 +146,11 @@ impl Change {
     }
 
     /// Whether the same form was sent a second time; refuses when somebody else was faster.
-    fn is_done(&self, version: Option<i64>, same: impl FnOnce(&Dossier) -> bool) -> AppResult<bool> {
+    fn is_done(
+        &self,
+        version: Option<i64>,
+        same: impl FnOnce(&Dossier) -> bool,
+    ) -> AppResult<bool> {
         match version {
             None => Ok(false),
             Some(version) if version == self.dossier.version => Ok(false),

@@ -5,7 +5,10 @@ use jiff::civil::DateTime;
 use nep_domain::{
     access::Action,
     ids::{Id, ProcedureId, UnitId},
-    one_stop::{self, Applicant, Arrival, DeskRules, Dossier, DossierState, Procedure, Reception, StepEntry, StepKind},
+    one_stop::{
+        self, Applicant, Arrival, DeskRules, Dossier, DossierState, Procedure, Reception,
+        StepEntry, StepKind,
+    },
     org::OrgTree,
     refusal::Refusal,
     text::clean,
@@ -59,7 +62,8 @@ pub async fn receive(ctx: &Ctx, command: Receive) -> AppResult<Dossier> {
         ctx.require(Action::DossierReceive, known.receiving)?;
         return Ok(known);
     }
-    let procedure = store::procedure(&tx, command.procedure).await?.ok_or(AppError::NotFound("procedure"))?;
+    let procedure =
+        store::procedure(&tx, command.procedure).await?.ok_or(AppError::NotFound("procedure"))?;
     if org.require(command.unit)?.root != org.require(procedure.competent)?.root {
         return Err(AppError::NotFound("procedure"));
     }
@@ -166,7 +170,9 @@ fn check(mut command: Receive) -> AppResult<Receive> {
     if !a.phone.is_empty() && !(plain && (8..=15).contains(&digits)) {
         errors.push(FieldError::new("applicant_phone", "dossier-phone"));
     }
-    if !a.email.is_empty() && !a.email.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.')) {
+    if !a.email.is_empty()
+        && !a.email.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'))
+    {
         errors.push(FieldError::new("applicant_email", "dossier-email"));
     }
     if command.sets > MOST_SETS {

@@ -68,7 +68,16 @@ pub struct DossierQuery {
 impl DossierQuery {
     /// The first page of a tab.
     pub fn tab(tab: DossierTab) -> Self {
-        Self { tab, words: None, unit: None, procedure: None, from: None, to: None, beyond_hours: false, page: 1 }
+        Self {
+            tab,
+            words: None,
+            unit: None,
+            procedure: None,
+            from: None,
+            to: None,
+            beyond_hours: false,
+            page: 1,
+        }
     }
 }
 
@@ -117,9 +126,15 @@ pub async fn list(ctx: &Ctx, query: &DossierQuery) -> AppResult<DossierList> {
     let filter = filter(ctx, query)?;
     let tx = ctx.read().await?;
     let page = query.page.max(1);
-    let rows = store::list(&tx, &filter, Page { offset: (page - 1) * PER_PAGE, limit: PER_PAGE }).await?;
+    let rows =
+        store::list(&tx, &filter, Page { offset: (page - 1) * PER_PAGE, limit: PER_PAGE }).await?;
     let total = Count::of(store::count(&tx, &filter, COUNT_LIMIT + 1).await?);
-    Ok(DossierList { lines: lines(ctx, rows)?, total, page, pages: total.n.div_ceil(PER_PAGE).max(1) })
+    Ok(DossierList {
+        lines: lines(ctx, rows)?,
+        total,
+        page,
+        pages: total.n.div_ceil(PER_PAGE).max(1),
+    })
 }
 
 /// Open dossiers whose delay would have to be announced now, first due first.
@@ -136,7 +151,11 @@ pub async fn overdue(ctx: &Ctx) -> AppResult<DossierList> {
 pub async fn counts(ctx: &Ctx) -> AppResult<Vec<(DossierTab, Count)>> {
     let tx = ctx.read().await?;
     let mut counts = Vec::new();
-    for tab in DossierTab::ALL.iter().copied().filter(|tab| !matches!(tab, DossierTab::Returned | DossierTab::All)) {
+    for tab in DossierTab::ALL
+        .iter()
+        .copied()
+        .filter(|tab| !matches!(tab, DossierTab::Returned | DossierTab::All))
+    {
         let filter = filter(ctx, &DossierQuery::tab(tab))?;
         counts.push((tab, Count::of(store::count(&tx, &filter, COUNT_LIMIT + 1).await?)));
     }
@@ -152,7 +171,10 @@ pub(super) async fn all(ctx: &Ctx, query: &DossierQuery, most: u64) -> AppResult
 
 fn lines(ctx: &Ctx, rows: Vec<DossierRow>) -> AppResult<Vec<DossierLine>> {
     let soon = soon(ctx)?;
-    Ok(rows.into_iter().map(|row| DossierLine { status: status(&row, ctx.now(), soon), row }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| DossierLine { status: status(&row, ctx.now(), soon), row })
+        .collect())
 }
 
 fn status(row: &DossierRow, now: Timestamp, soon: Timestamp) -> DossierStatus {

@@ -11,7 +11,7 @@ mod view;
 use nep_calendar::OfficeHours;
 use nep_domain::{
     ids::UnitId,
-    one_stop::{Dossier, DeskLaw, TOPIC},
+    one_stop::{DeskLaw, Dossier, TOPIC},
     org::OrgTree,
     refusal::Refusal,
 };
@@ -20,9 +20,13 @@ use nep_law::LawError;
 use crate::{AppError, AppResult, Ctx};
 
 pub use export::export;
-pub use handling::{Finish, Forward, ReturnResult, Withdraw, finish, forward, return_result, withdraw};
+pub use handling::{
+    Finish, Forward, ReturnResult, Withdraw, finish, forward, return_result, withdraw,
+};
 pub use intake::{Receive, receive};
-pub use lists::{Count, DossierLine, DossierList, DossierQuery, DossierTab, counts, due_soon, list, overdue};
+pub use lists::{
+    Count, DossierLine, DossierList, DossierQuery, DossierTab, counts, due_soon, list, overdue,
+};
 pub use procedures::{SaveProcedure, procedure, procedures, save_procedure};
 pub use slip::receipt_slip;
 pub use view::{DossierView, StepView, dossier};
@@ -38,7 +42,9 @@ pub use slip::term_words;
 pub(crate) fn desk_law(ctx: &Ctx, on: jiff::civil::Date) -> AppResult<DeskLaw> {
     let law = ctx.services().library.require(TOPIC, on).and_then(DeskLaw::read);
     law.map_err(|error| match error {
-        LawError::NoPack { .. } => Refusal::new("no-law-on-that-date").with("date", on.strftime("%d/%m/%Y")).into(),
+        LawError::NoPack { .. } => {
+            Refusal::new("no-law-on-that-date").with("date", on.strftime("%d/%m/%Y")).into()
+        }
         other => AppError::Internal(other.to_string()),
     })
 }
@@ -59,5 +65,6 @@ pub(crate) fn office_hours(org: &OrgTree, unit: UnitId) -> AppResult<OfficeHours
 
 /// Whether taking a dossier at this unit now is service beyond its office hours (S1.2); the form says so.
 pub fn beyond_hours_now(ctx: &Ctx, desk: UnitId) -> bool {
-    office_hours(ctx.org(), desk).is_ok_and(|hours| hours.is_beyond_hours(&ctx.services().calendar, ctx.local_now()))
+    office_hours(ctx.org(), desk)
+        .is_ok_and(|hours| hours.is_beyond_hours(&ctx.services().calendar, ctx.local_now()))
 }

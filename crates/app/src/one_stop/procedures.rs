@@ -66,7 +66,11 @@ pub async fn save_procedure(ctx: &Ctx, command: SaveProcedure) -> AppResult<Proc
     ctx.require(Action::ProcedureManage, command.competent)?;
     let known = match command.id {
         None => None,
-        Some(id) => Some(store::procedure(&ctx.read().await?, id).await?.ok_or(AppError::NotFound("procedure"))?),
+        Some(id) => Some(
+            store::procedure(&ctx.read().await?, id)
+                .await?
+                .ok_or(AppError::NotFound("procedure"))?,
+        ),
     };
     if let Some(known) = &known {
         ctx.require(Action::ProcedureManage, known.competent)?;
@@ -86,13 +90,15 @@ pub async fn save_procedure(ctx: &Ctx, command: SaveProcedure) -> AppResult<Proc
 
 async fn check(ctx: &Ctx, command: SaveProcedure) -> AppResult<Procedure> {
     let mut errors = Vec::new();
-    let (code, name, field) = (clean(&command.code).to_uppercase(), clean(&command.name), clean(&command.field));
+    let (code, name, field) =
+        (clean(&command.code).to_uppercase(), clean(&command.name), clean(&command.field));
     for (at, value) in [("code", &code), ("name", &name), ("field", &field)] {
         if value.is_empty() {
             errors.push(FieldError::new(at, "missing"));
         }
     }
-    let papers: Vec<String> = command.papers.iter().map(|p| clean(p)).filter(|p| !p.is_empty()).collect();
+    let papers: Vec<String> =
+        command.papers.iter().map(|p| clean(p)).filter(|p| !p.is_empty()).collect();
     if papers.is_empty() {
         errors.push(FieldError::new("papers", "missing"));
     }
@@ -110,11 +116,18 @@ async fn check(ctx: &Ctx, command: SaveProcedure) -> AppResult<Procedure> {
         errors.push(FieldError::new("valid_to", "procedure-ends"));
     }
     let org = ctx.org_on(command.valid_from.max(ctx.today())).await?;
-    let unit = org.get(command.competent).or_else(|| ctx.org().get(command.competent).filter(|u| u.lives_on(command.valid_from)));
+    let unit = org
+        .get(command.competent)
+        .or_else(|| ctx.org().get(command.competent).filter(|u| u.lives_on(command.valid_from)));
     if unit.is_none() {
-        errors.push(FieldError::new("competent", "unit-not-on-that-date").with("date", command.valid_from.strftime("%d/%m/%Y")));
+        errors.push(
+            FieldError::new("competent", "unit-not-on-that-date")
+                .with("date", command.valid_from.strftime("%d/%m/%Y")),
+        );
     }
-    let (true, Some(unit)) = (errors.is_empty(), unit) else { return Err(AppError::Invalid(errors)) };
+    let (true, Some(unit)) = (errors.is_empty(), unit) else {
+        return Err(AppError::Invalid(errors));
+    };
     Ok(Procedure {
         id: command.id.unwrap_or_else(|| ctx.id()),
         root: unit.root,

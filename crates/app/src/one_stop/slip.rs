@@ -17,7 +17,8 @@ const SYMBOL: &str = "BPTNTKQ";
 pub async fn receipt_slip(ctx: &Ctx, id: DossierId) -> AppResult<Vec<u8>> {
     let slip = slip(ctx, &dossier(ctx, id).await?).await?;
     let pdf = tokio::task::spawn_blocking(move || nep_documents::receipt_slip(&slip)).await;
-    pdf.map_err(|e| AppError::Internal(e.to_string()))?.map_err(|e| AppError::Internal(format!("receipt slip: {e}")))
+    pdf.map_err(|e| AppError::Internal(e.to_string()))?
+        .map_err(|e| AppError::Internal(format!("receipt slip: {e}")))
 }
 
 /// The values of the slip.
@@ -72,12 +73,17 @@ pub fn term_words(term: Term) -> String {
         TermUnit::CalendarDays => "ngày",
         TermUnit::Hours => "giờ làm việc",
     };
-    if term.amount == 0 { "Trong ngày làm việc".to_owned() } else { format!("{:02} {unit}", term.amount) }
+    if term.amount == 0 {
+        "Trong ngày làm việc".to_owned()
+    } else {
+        format!("{:02} {unit}", term.amount)
+    }
 }
 
 /// The place name of a body, for the line of place and date: `Trùng Khánh` of "Ủy ban nhân dân huyện Trùng Khánh".
 pub(crate) fn place_of(body: &str) -> String {
-    const KINDS: [&str; 8] = ["thành phố ", "thị trấn ", "thị xã ", "phường ", "huyện ", "quận ", "tỉnh ", "xã "];
+    const KINDS: [&str; 8] =
+        ["thành phố ", "thị trấn ", "thị xã ", "phường ", "huyện ", "quận ", "tỉnh ", "xã "];
     let rest = body.strip_prefix("Ủy ban nhân dân ").unwrap_or(body);
     let stripped = KINDS.iter().find_map(|kind| rest.strip_prefix(kind));
     stripped.unwrap_or(rest).to_owned()
@@ -85,7 +91,66 @@ pub(crate) fn place_of(body: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::place_of;
+    use db_test::db_test;
+    use jiff::civil::date;
+    use nep_calendar::Term;
+    use nep_domain::{access::Role, one_stop::Applicant};
+    use nep_storage::Store;
+
+    use super::{place_of, slip};
+    use crate::{
+        one_stop::{Receive, SaveProcedure, dossier, receive, save_procedure},
+        testing::TestHouse,
+    };
+
+    // Form 01 says what was handed in, until when and where to ask.
+    #[db_test]
+    async fn the_slip_carries_the_dossier(store: Store) {
+        let house = TestHouse::build(store).await.unwrap();
+        let procedure = SaveProcedure {
+            id: None,
+            version: 0,
+            code: "1.004199.H14".to_owned(),
+            name: "Đăng ký biến động quyền sử dụng đất".to_owned(),
+            field: "Đất đai".to_owned(),
+            steps: String::new(),
+            applicants: String::new(),
+            papers: vec!["Đơn đăng ký".to_owned(), "Giấy chứng nhận".to_owned()],
+            sets: 1,
+            term: Term::working_days(3),
+            same_day_cut_off: false,
+            fee: String::new(),
+            result: String::new(),
+            legal_basis: String::new(),
+            competent: house.land,
+            valid_from: date(2019, 1, 1),
+            valid_to: None,
+        };
+        let procedure =
+            save_procedure(&house.ctx(Role::HomeAffairs).await.unwrap(), procedure).await.unwrap();
+        let desk = house.ctx(Role::DeskOfficer).await.unwrap();
+        let taken = Receive {
+            procedure: procedure.id,
+            unit: house.desk,
+            applicant: Applicant {
+                name: "Nông Thị Mẫu".to_owned(),
+                address: "Xóm Đồi".to_owned(),
+                ..Applicant::default()
+            },
+            content: String::new(),
+            papers: Vec::new(),
+            sets: 0,
+            received_at: None,
+            late_reason: String::new(),
+            promised: None,
+            request_key: None,
+        };
+        let taken = receive(&desk, taken).await.unwrap();
+        let mut slip = slip(&desk, &dossier(&desk, taken.id).await.unwrap()).await.unwrap();
+        assert_eq!(slip.url, format!("http://127.0.0.1:8080/danh-gia/{}", taken.rating_token));
+        slip.url = "[address]".to_owned();
+        insta::assert_json_snapshot!("slip", slip);
+    }
 
     #[test]
     fn the_place_is_the_name_without_its_kind() {

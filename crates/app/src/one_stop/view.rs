@@ -61,7 +61,8 @@ pub async fn dossier(ctx: &Ctx, id: DossierId) -> AppResult<DossierView> {
     let tx = ctx.read().await?;
     let found = store::by_id(&tx, id).await?.filter(|d| may_see(ctx, d));
     let dossier = found.ok_or(AppError::NotFound("dossier"))?;
-    let procedure = store::procedure(&tx, dossier.procedure).await?.ok_or(AppError::NotFound("procedure"))?;
+    let procedure =
+        store::procedure(&tx, dossier.procedure).await?.ok_or(AppError::NotFound("procedure"))?;
     let law = law_of(ctx, &dossier)?;
     let calendar = &ctx.services().calendar;
     let (received, due) = (ctx.local(dossier.received_at).date(), ctx.local(dossier.due_at).date());
@@ -69,7 +70,12 @@ pub async fn dossier(ctx: &Ctx, id: DossierId) -> AppResult<DossierView> {
     Ok(DossierView {
         status: dossier.status(ctx.now(), ctx.today(), send_by),
         send_by,
-        why: explain_due(calendar, ctx.local(dossier.clock_started_at), dossier.term, ctx.local(dossier.first_due_at)),
+        why: explain_due(
+            calendar,
+            ctx.local(dossier.clock_started_at),
+            dossier.term,
+            ctx.local(dossier.first_due_at),
+        ),
         steps: steps(&tx, id).await?,
         letters: letter_store::of_dossier(&tx, id).await?,
         rating: satisfaction::of_dossier(&tx, id).await?,

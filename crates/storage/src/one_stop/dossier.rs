@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use nep_calendar::Term;
 use nep_domain::{
     ids::{AccountId, DossierId, Id, ProcedureId, UnitId},
-    one_stop::{Applicant, Dossier},
+    one_stop::{Applicant, Dossier, DossierResult},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Statement,
@@ -95,7 +95,10 @@ fn to_dossier(row: row::Model) -> StoreResult<Dossier> {
         received_by: row.received_by.map(AccountId::from_uuid),
         received_beyond_hours: row.received_beyond_hours,
         clock_started_at: instant(row.clock_started_at),
-        term: Term { amount: small(row.term_amount), unit: key(&row.term_unit, "dossier", "term_unit", id)? },
+        term: Term {
+            amount: small(row.term_amount),
+            unit: key(&row.term_unit, "dossier", "term_unit", id)?,
+        },
         first_due_at: instant(row.first_due_at),
         due_at: instant(row.due_at),
         due_provisional: row.due_provisional,
@@ -112,7 +115,7 @@ fn to_dossier(row: row::Model) -> StoreResult<Dossier> {
     })
 }
 
-fn to_row(d: &Dossier, procedure_name: &str) -> row::Model {
+pub(super) fn to_row(d: &Dossier, procedure_name: &str) -> row::Model {
     let a = &d.applicant;
     row::Model {
         id: d.id.uuid(),
@@ -131,7 +134,10 @@ fn to_row(d: &Dossier, procedure_name: &str) -> row::Model {
         content: d.content.clone(),
         papers: d.papers.join("\n"),
         sets: column(d.sets),
-        search: dialect::search_words(&format!("{} {} {} {} {procedure_name}", d.code, a.name, a.phone, a.id_number)),
+        search: dialect::search_words(&format!(
+            "{} {} {} {} {procedure_name}",
+            d.code, a.name, a.phone, a.id_number
+        )),
         received_at: stamp(d.received_at),
         received_by: d.received_by.map(Id::uuid),
         received_beyond_hours: d.received_beyond_hours,
@@ -158,9 +164,12 @@ fn to_row(d: &Dossier, procedure_name: &str) -> row::Model {
 pub async fn next_number(tx: &WriteTx, unit: UnitId, on: Date) -> StoreResult<i64> {
     let sql = "INSERT INTO dossier_counter (unit_id, day, last) VALUES ($1, $2, 1) \
         ON CONFLICT (unit_id, day) DO UPDATE SET last = dossier_counter.last + 1 RETURNING last";
-    let statement = Statement::from_sql_and_values(tx.backend(), sql, [unit.uuid().into(), day(on).into()]);
+    let statement =
+        Statement::from_sql_and_values(tx.backend(), sql, [unit.uuid().into(), day(on).into()]);
     let row = tx.db().query_one_raw(statement).await?;
-    let row = row.ok_or_else(|| StoreError::corrupt("dossier_counter", "last", unit, "no number came back"))?;
+    let row = row.ok_or_else(|| {
+        StoreError::corrupt("dossier_counter", "last", unit, "no number came back")
+    })?;
     Ok(i64::from(row.try_get::<i32>("", "last")?))
 }
 
@@ -169,7 +178,9 @@ pub async fn next_number(tx: &WriteTx, unit: UnitId, on: Date) -> StoreResult<i6
 /// # Errors
 /// `Conflict("dossier(request_key)")` when the same form was stored before; `Conflict("dossier(code)")`.
 pub async fn insert(tx: &WriteTx, dossier: &Dossier, procedure_name: &str) -> StoreResult<()> {
-    row::Entity::insert(to_row(dossier, procedure_name).into_active_model()).exec_without_returning(tx.db()).await?;
+    row::Entity::insert(to_row(dossier, procedure_name).into_active_model())
+        .exec_without_returning(tx.db())
+        .await?;
     Ok(())
 }
 
@@ -185,7 +196,7 @@ pub async fn update(tx: &WriteTx, dossier: &Dossier) -> StoreResult<()> {
         .col_expr(row::Column::DueProvisional, Expr::value(dossier.due_provisional))
         .col_expr(row::Column::ForwardedAt, Expr::value(dossier.forwarded_at.map(stamp)))
         .col_expr(row::Column::FinishedAt, Expr::value(dossier.finished_at.map(stamp)))
-        .col_expr(row::Column::Result, Expr::value(dossier.result.map(|r| r.key())))
+        .col_expr(row::Column::Result, Expr::value(dossier.result.map(DossierResult::key)))
         .col_expr(row::Column::ReturnedAt, Expr::value(dossier.returned_at.map(stamp)))
         .col_expr(row::Column::ReturnedBeyondHours, Expr::value(dossier.returned_beyond_hours))
         .col_expr(row::Column::Version, Expr::value(dossier.version + 1))
@@ -221,7 +232,11 @@ pub async fn by_token(tx: &ReadTx, rating_token: &str) -> StoreResult<Option<Dos
 }
 
 /// Open dossiers of a body due before an instant for which no apology was drafted yet, first due first.
-pub async fn undecided_without_apology(tx: &ReadTx, root: UnitId, before: Timestamp) -> StoreResult<Vec<Dossier>> {
+pub async fn undecided_without_apology(
+    tx: &ReadTx,
+    root: UnitId,
+    before: Timestamp,
+) -> StoreResult<Vec<Dossier>> {
     let letters = Query::select()
         .column(crate::letters::row::Column::DossierId)
         .from(crate::letters::row::Entity)

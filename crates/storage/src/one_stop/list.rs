@@ -150,7 +150,9 @@ impl Line {
 /// The dossiers of a filter, a page at a time.
 pub async fn list(tx: &ReadTx, filter: &DossierFilter, page: Page) -> StoreResult<Vec<DossierRow>> {
     let mut query = Builder::new(tx, filter);
-    let Some(keys) = query.keys(page.offset.saturating_add(page.limit)) else { return Ok(Vec::new()) };
+    let Some(keys) = query.keys(page.offset.saturating_add(page.limit)) else {
+        return Ok(Vec::new());
+    };
     let direction = query.direction();
     let (limit, offset) = (query.number(page.limit), query.number(page.offset));
     let sql = format!(
@@ -169,7 +171,8 @@ pub async fn count(tx: &ReadTx, filter: &DossierFilter, most: u64) -> StoreResul
     let mut query = Builder::new(tx, filter);
     let Some(keys) = query.keys(most) else { return Ok(0) };
     let most = query.number(most);
-    let sql = format!("SELECT COUNT(*) AS n FROM (SELECT k.id FROM ({keys}) AS k LIMIT {most}) AS c");
+    let sql =
+        format!("SELECT COUNT(*) AS n FROM (SELECT k.id FROM ({keys}) AS k LIMIT {most}) AS c");
     let statement = query.statement(&sql);
     let row = tx.db().query_one_raw(statement).await?;
     let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
@@ -220,7 +223,10 @@ impl<'a> Builder<'a> {
 
     /// Whether the list runs along the due dates.
     fn by_due(&self) -> bool {
-        let shelf = matches!(self.filter.shelf, Shelf::Open | Shelf::DueBetween(..) | Shelf::Held | Shelf::Finished);
+        let shelf = matches!(
+            self.filter.shelf,
+            Shelf::Open | Shelf::DueBetween(..) | Shelf::Held | Shelf::Finished
+        );
         shelf && self.terms().is_none()
     }
 
@@ -246,7 +252,8 @@ impl<'a> Builder<'a> {
                 "SELECT d.id, {place} AS place FROM {source} WHERE {fits} AND ({reach}){rest} ORDER BY {place} DESC LIMIT {limit}"
             ));
         }
-        let (place, direction) = (if self.by_due() { "d.due_at" } else { "d.received_at" }, self.direction());
+        let (place, direction) =
+            (if self.by_due() { "d.due_at" } else { "d.received_at" }, self.direction());
         let limit = self.number(most);
         let arms: Vec<String> = reach
             .iter()
@@ -263,7 +270,8 @@ impl<'a> Builder<'a> {
 
     /// The conditions of which each dossier in reach meets one.
     fn reach(&mut self, scope: &Scope) -> Vec<String> {
-        let mut reach: Vec<String> = scope.bodies.iter().map(|body| self.one_of("root_id", &[*body])).collect();
+        let mut reach: Vec<String> =
+            scope.bodies.iter().map(|body| self.one_of("root_id", &[*body])).collect();
         if !scope.units.is_empty() {
             reach.extend(PARTS.map(|part| self.one_of(part, &scope.units)));
         }
@@ -278,7 +286,11 @@ impl<'a> Builder<'a> {
             Shelf::Open => vec![format!("d.{OPEN}")],
             Shelf::DueBetween(from, before) => {
                 let (from, before) = (self.at(from), self.at(before));
-                vec![format!("d.{OPEN}"), format!("d.due_at >= {from}"), format!("d.due_at < {before}")]
+                vec![
+                    format!("d.{OPEN}"),
+                    format!("d.due_at >= {from}"),
+                    format!("d.due_at < {before}"),
+                ]
             }
             Shelf::Held => vec!["d.state IN ('received', 'in_progress', 'finished')".to_owned()],
             Shelf::Finished => vec!["d.state = 'finished'".to_owned()],
@@ -306,6 +318,7 @@ impl<'a> Builder<'a> {
         if filter.beyond_hours {
             all.push("(d.received_beyond_hours OR d.returned_beyond_hours)".to_owned());
         }
-        all.into_iter().map(|condition| format!(" AND {condition}")).collect()
+        all.insert(0, String::new());
+        all.join(" AND ")
     }
 }

@@ -1,0 +1,241 @@
+//! The desk in a browser: intake, the page of a dossier with its next step, letters, the catalogue.
+
+use axum::http::{StatusCode, header};
+use db_test::db_test;
+use jiff::SignedDuration;
+use nep_domain::access::Role;
+use nep_storage::Store;
+
+use crate::support::{Client, TestApp, between, encode};
+
+const CATALOGUE: &str = "/mot-cua/thu-tuc";
+const INTAKE: &str = "/mot-cua/tiep-nhan";
+
+pub async fn add_procedure(app: &TestApp, days: &str) {
+    let admin = app.sign_in(Role::HomeAffairs).await;
+    admin.get("/mot-cua/thu-tuc/moi").await.ok();
+    let unit = app.house.land.to_string();
+    let fields = [
+        ("code", "1.004199.H14"),
+        ("name", "Đăng ký biến động quyền sử dụng đất"),
+        ("field", "Đất đai"),
+        ("competent", unit.as_str()),
+        ("term_amount", days),
+        ("term_unit", "working_days"),
+        ("papers", "Đơn đăng ký biến động\r\nGiấy chứng nhận đã cấp"),
+        ("sets", "1"),
+        ("legal_basis", "Luật Đất đai"),
+        ("valid_from", "2019-01-01"),
+    ];
+    admin.post(CATALOGUE, &fields).await.with_status(StatusCode::SEE_OTHER);
+    assert!(admin.get(CATALOGUE).await.ok().text().contains("Đăng ký biến động quyền sử dụng đất"));
+}
+
+/// Takes a dossier through the two pages of intake and gives the address of its page.
+pub async fn take(desk: &Client, name: &str) -> String {
+    let choose = desk.get(INTAKE).await.ok();
+    let procedure = between(&choose.body, "<option value=\"", "\">Đất đai")
+        .and_then(|t| t.rsplit('"').next())
+        .unwrap();
+    let form = desk.get(&format!("{INTAKE}?thu-tuc={procedure}")).await.ok();
+    let key = between(&form.body, "name=\"request_key\" value=\"", "\"").unwrap();
+    let unit = between(&form.body, "\" selected>", "<").unwrap();
+    assert!(unit.contains("Bộ phận tiếp nhận"), "{unit}");
+    let unit = form.body.split_once("\" selected>").unwrap().0.rsplit_once("value=\"").unwrap().1;
+    let fields = [
+        ("procedure", procedure),
+        ("request_key", key),
+        ("unit", unit),
+        ("when", "now"),
+        ("applicant_name", name),
+        ("applicant_address", "Xóm Đồi, xã Đức Phong"),
+        ("applicant_phone", "0900 000 012"),
+        ("sets", "1"),
+        ("papers", "Đơn"),
+    ];
+    let missing: Vec<_> =
+        fields.iter().copied().filter(|(field, _)| *field != "applicant_address").collect();
+    let refused = desk.post(INTAKE, &missing).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    // Nothing typed is lost.
+    assert!(refused.body.contains("value=\"0900 000 012\"") && refused.body.contains(name));
+    let first =
+        desk.post(INTAKE, &fields).await.with_status(StatusCode::SEE_OTHER).location().to_owned();
+    // The same form again leads to the same dossier.
+    let again =
+        desk.post(INTAKE, &fields).await.with_status(StatusCode::SEE_OTHER).location().to_owned();
+    assert_eq!(first, again);
+    first
+}
+
+fn version(body: &str) -> String {
+    between(body, "name=\"version\" value=\"", "\"").unwrap().to_owned()
+}
+
+// Part 6: the desk's day in the browser.
+#[db_test]
+async fn a_dossier_is_taken_forwarded_decided_and_returned(store: Store) {
+    let app = TestApp::new(store).await;
+    add_procedure(&app, "3").await;
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let path = take(&desk, "Nông Thị Mẫu").await;
+    let page = desk.get(&path).await.ok();
+    for text in [
+        "Hồ sơ H14.25-210412-0001",
+        "Hẹn trả trước 17:00 15/04/2021",
+        "Chuyển cho Phòng Tài nguyên và Môi trường",
+        "Trong hạn",
+    ] {
+        assert!(page.text().contains(text), "{text}: {}", page.text());
+    }
+    let land = app.house.land.to_string();
+    let forward = [("version", version(&page.body)), ("to", land)];
+    let forward: Vec<_> = forward.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    desk.post(&format!("{path}/chuyen"), &forward).await.with_status(StatusCode::SEE_OTHER);
+    // A colleague with the old page is told, and nothing changes.
+    let home = app.house.home_affairs.to_string();
+    let stale = [("version", "1"), ("to", home.as_str()), ("note", "Nhầm")];
+    let stale = desk
+        .post(&format!("{path}/chuyen"), &stale)
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(stale.text().contains("một người khác đã lưu"), "{}", stale.text());
+
+    let specialist = app.sign_in(Role::Specialist).await;
+    let page = specialist.get(&path).await.ok();
+    let refuse = [("version", "2"), ("result", "refused")];
+    let unexplained = specialist
+        .post(&format!("{path}/ket-qua"), &refuse)
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unexplained.text().contains("Hãy ghi rõ lý do."));
+    let grant = [("version", version(&page.body)), ("result", "granted".to_owned())];
+    let grant: Vec<_> = grant.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    specialist.post(&format!("{path}/ket-qua"), &grant).await.with_status(StatusCode::SEE_OTHER);
+    desk.get(&path).await.ok();
+    desk.post(&format!("{path}/tra-ket-qua"), &[("version", "3")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
+    let page = desk.get(&path).await.ok();
+    assert!(
+        page.text().contains("Đã trả kết quả") && page.text().contains("Xong đúng hạn"),
+        "{}",
+        page.text()
+    );
+}
+
+#[db_test]
+async fn lists_search_and_excel(store: Store) {
+    let app = TestApp::new(store).await;
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let empty = desk.get("/mot-cua").await.ok();
+    assert!(empty.text().contains("Đơn vị bạn không còn hồ sơ nào chờ xử lý"));
+    assert!(desk.get(INTAKE).await.ok().text().contains("Chưa có thủ tục nào để tiếp nhận"));
+    add_procedure(&app, "1").await;
+    take(&desk, "Đàm Văn Thử").await;
+    let found = desk.get(&format!("/mot-cua?q={}", encode("dam thu"))).await.ok();
+    assert!(
+        found.text().contains("Có 1 hồ sơ") && found.text().contains("Đàm Văn Thử"),
+        "{}",
+        found.text()
+    );
+    assert!(desk.get("/mot-cua?q=khong-co").await.ok().text().contains("Không tìm thấy hồ sơ nào"));
+    app.later(SignedDuration::from_hours(48));
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let late = desk.get("/mot-cua?muc=overdue").await.ok();
+    assert!(late.body.contains("nep-table__row--late") && late.text().contains("Quá hạn"));
+    let excel = desk.get("/mot-cua?muc=all&dang=xlsx").await.ok();
+    assert!(excel.headers[header::CONTENT_DISPOSITION].to_str().unwrap().contains("ho-so.xlsx"));
+    // People who have no part in the desk's work do not see it.
+    app.sign_in(Role::Inspector).await.get("/mot-cua").await.with_status(StatusCode::FORBIDDEN);
+}
+
+// S3.3, L2–L4: the letter's page leads from the draft to the head's signature.
+#[db_test]
+async fn an_apology_is_edited_and_signed_by_the_head(store: Store) {
+    let app = TestApp::new(store).await;
+    add_procedure(&app, "3").await;
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let path = take(&desk, "Nông Thị Mẫu").await;
+    let page = desk.get(&path).await.ok();
+    assert!(
+        page.text().contains("Ngày Giỗ Tổ") || page.text().contains("Vì sao?"),
+        "{}",
+        page.text()
+    );
+    let letter = desk
+        .post(&format!("{path}/xin-loi"), &[])
+        .await
+        .with_status(StatusCode::SEE_OTHER)
+        .location()
+        .to_owned();
+    let page = desk.get(&letter).await.ok();
+    assert!(
+        page.text().contains("Phải ký chậm nhất ngày 14/04/2021")
+            && page.text().contains("Bản nháp, chưa ký")
+    );
+    assert!(!page.body.contains("Ký thư"), "only the head signs");
+    let edit = |new_due| {
+        [
+            ("version", "1"),
+            ("recipient", "Nông Thị Mẫu"),
+            ("reason", "Chờ cơ quan thuế"),
+            ("new_due", new_due),
+        ]
+    };
+    let wrong = desk
+        .post(&format!("{letter}/sua"), &edit("2021-04-21"))
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.text().contains("Ngày 21/04/2021 là ngày nghỉ.")
+            && wrong.body.contains("Chờ cơ quan thuế"),
+        "{}",
+        wrong.text()
+    );
+    desk.post(&format!("{letter}/sua"), &edit("2021-04-19"))
+        .await
+        .with_status(StatusCode::SEE_OTHER);
+
+    let head = app.sign_in(Role::Head).await;
+    assert!(head.get("/thu").await.ok().text().contains("Nông Thị Mẫu"));
+    let page = head.get(&letter).await.ok();
+    assert!(page.body.contains("Ký thư"));
+    head.post(&format!("{letter}/ky"), &[("version", "2")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
+    let page = head.get(&path).await.ok();
+    for text in [
+        "Hẹn trả trước 17:00 19/04/2021",
+        "Hẹn lần đầu: 17:00 15/04/2021",
+        "Xin lỗi và hẹn lại ngày trả",
+    ] {
+        assert!(page.text().contains(text), "{text}: {}", page.text());
+    }
+    desk.post(&format!("{letter}/sua"), &edit("2021-04-20"))
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[db_test]
+async fn the_catalogue_says_what_is_wrong(store: Store) {
+    let app = TestApp::new(store).await;
+    let admin = app.sign_in(Role::HomeAffairs).await;
+    admin.get("/mot-cua/thu-tuc/moi").await.ok();
+    let unit = app.house.land.to_string();
+    let fields = [
+        ("code", ""),
+        ("name", "Thủ tục"),
+        ("field", "Hộ tịch"),
+        ("competent", unit.as_str()),
+        ("term_amount", "5"),
+        ("term_unit", "working_days"),
+        ("same_day_cut_off", "yes"),
+        ("papers", ""),
+        ("sets", "1"),
+        ("valid_from", "01/01/2019"),
+    ];
+    let reply = admin.post(CATALOGUE, &fields).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.text().contains("Chỉ chọn mục này khi thời hạn là 0 ngày"), "{}", reply.text());
+    assert!(reply.body.contains("value=\"Hộ tịch\""));
+    app.sign_in(Role::DeskOfficer).await.get(CATALOGUE).await.with_status(StatusCode::FORBIDDEN);
+}
