@@ -19,7 +19,10 @@ use sha2::{Digest, Sha256};
 use crate::{Actor, AppError, AppResult, Ctx, FieldError, Services};
 
 pub(crate) use manage::in_reach;
-pub use manage::{AccountView, NewAccount, account, accounts, create_account, end_role, grant_role, reset_password, set_disabled};
+pub use manage::{
+    AccountView, NewAccount, account, accounts, create_account, end_role, grant_role,
+    reset_password, set_disabled,
+};
 pub use nep_storage::access::Session;
 
 /// Failed tries before the account is locked for a while (TCVN 11930 asks for a lock; the number is our choice).
@@ -30,8 +33,7 @@ const LOCK: SignedDuration = SignedDuration::from_mins(5);
 const SHORTEST_PASSWORD: usize = 10;
 
 /// A hash that no password has, so that unknown names take as long to refuse as known ones.
-const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9i$Y2hvdyBjaG8gZHUgdGhvaSBnaWFuIG5oxrAgbmhhdS4";
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9i$Y2hvdyBjaG8gZHUgdGhvaSBnaWFuIG5oxrAgbmhhdS4";
 
 /// What the browser gets when it signed in.
 #[derive(Clone, Debug)]
@@ -46,7 +48,11 @@ pub struct SignedIn {
 ///
 /// # Errors
 /// A field error `sign-in-failed` that does not tell which of the two was wrong; [`AppError::TooMany`] while locked.
-pub async fn sign_in(services: &Arc<Services>, username: &str, password: &str) -> AppResult<SignedIn> {
+pub async fn sign_in(
+    services: &Arc<Services>,
+    username: &str,
+    password: &str,
+) -> AppResult<SignedIn> {
     let ctx = Ctx::new(services, Actor::Citizen).await?;
     let failed = || AppError::from(FieldError::new("username", "sign-in-failed"));
     let found = match username.parse::<Username>() {
@@ -55,7 +61,9 @@ pub async fn sign_in(services: &Arc<Services>, username: &str, password: &str) -
     };
     let hash = found.as_ref().map_or(NOBODY, |(_, c)| c.password_hash.as_str()).to_owned();
     let right = verify_password(password.to_owned(), hash).await?;
-    let Some((account, credentials)) = found.filter(|(a, _)| !a.disabled) else { return Err(failed()) };
+    let Some((account, credentials)) = found.filter(|(a, _)| !a.disabled) else {
+        return Err(failed());
+    };
     if let Some(wait) = seconds_locked(&credentials, ctx.now()) {
         return Err(AppError::TooMany(wait));
     }
@@ -77,8 +85,10 @@ async fn note_failure(ctx: &Ctx, account: &Account, credentials: &Credentials) -
         .then(|| ctx.now().saturating_add(LOCK * (failures - TRIES + 1)).unwrap_or(Timestamp::MAX));
     let tx = ctx.write().await?;
     store::set_failures(&tx, account.id, failures, locked_until).await?;
-    let detail = json!({ "failures": failures, "locked_until": locked_until.map(|t| t.to_string()) });
-    ctx.audit_named(&tx, "access.sign_in_failed", "account", Some(account.id.uuid()), &detail).await?;
+    let detail =
+        json!({ "failures": failures, "locked_until": locked_until.map(|t| t.to_string()) });
+    ctx.audit_named(&tx, "access.sign_in_failed", "account", Some(account.id.uuid()), &detail)
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -104,12 +114,15 @@ async fn open_session(ctx: &Ctx, account: &Account) -> AppResult<SignedIn> {
 /// The session and context behind a cookie, if it is still alive; `None` sends the person to the sign-in page.
 pub async fn resume(services: &Arc<Services>, token: &str) -> AppResult<Option<(Ctx, Session)>> {
     let tx = services.store.read().await?;
-    let Some(session) = store::session_by_token(&tx, &token_hash(token)).await? else { return Ok(None) };
+    let Some(session) = store::session_by_token(&tx, &token_hash(token)).await? else {
+        return Ok(None);
+    };
     let now = services.clock.now();
     if session.seen_at.duration_until(now).as_secs() > services.settings.idle_seconds {
         return Ok(None);
     }
-    let Some((account, _)) = store::by_id(&tx, session.account).await?.filter(|(a, _)| !a.disabled) else {
+    let Some((account, _)) = store::by_id(&tx, session.account).await?.filter(|(a, _)| !a.disabled)
+    else {
         return Ok(None);
     };
     let grants = store::grants(&tx, account.id).await?;
@@ -132,7 +145,8 @@ async fn keep_alive(services: &Arc<Services>, session: &Session, now: Timestamp)
 pub async fn sign_out(ctx: &Ctx, session: &Session) -> AppResult<()> {
     let tx = ctx.write().await?;
     store::delete_session(&tx, session.id).await?;
-    ctx.audit_named(&tx, "access.sign_out", "account", Some(session.account.uuid()), &json!({})).await?;
+    ctx.audit_named(&tx, "access.sign_out", "account", Some(session.account.uuid()), &json!({}))
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -154,7 +168,8 @@ pub async fn change_own_password(ctx: &Ctx, current: String, new: String) -> App
     let tx = ctx.write().await?;
     store::set_password(&tx, account.id, &hash).await?;
     store::delete_sessions_of(&tx, account.id).await?;
-    ctx.audit_named(&tx, "access.change_password", "account", Some(account.id.uuid()), &json!({})).await?;
+    ctx.audit_named(&tx, "access.change_password", "account", Some(account.id.uuid()), &json!({}))
+        .await?;
     tx.commit().await?;
     Ok(())
 }

@@ -48,7 +48,11 @@ pub async fn entry(ctx: &Ctx, seq: i64) -> AppResult<AuditView> {
         (Some(accounts), AuditActor::Account(id)) => accounts.contains(id),
         (Some(_), AuditActor::Citizen | AuditActor::System(_)) => false,
     };
-    if visible { Ok(view(found, &names(&tx).await?)) } else { Err(AppError::NotFound("audit entry")) }
+    if visible {
+        Ok(view(found, &names(&tx).await?))
+    } else {
+        Err(AppError::NotFound("audit entry"))
+    }
 }
 
 /// The accounts to which the actor's reading is bound; `None` when it is not.

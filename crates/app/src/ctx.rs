@@ -89,7 +89,9 @@ impl Ctx {
     /// A new identifier from the request's instant and the random source.
     pub fn id<T: Id>(&self) -> T {
         let millis = u64::try_from(self.now.as_millisecond()).unwrap_or(0);
-        T::from_uuid(Builder::from_unix_timestamp_millis(millis, &self.services.random::<10>()).into_uuid())
+        T::from_uuid(
+            Builder::from_unix_timestamp_millis(millis, &self.services.random::<10>()).into_uuid(),
+        )
     }
 
     /// Random bytes, for tokens.
@@ -138,7 +140,11 @@ impl Ctx {
         matches!(self.actor, Actor::System(_))
             || self.grants().any(|grant| {
                 self.same_body(grant.unit, unit)
-                    && self.services.policies.permit(grant.role, action, self.org.relation(grant.unit, unit))
+                    && self.services.policies.permit(
+                        grant.role,
+                        action,
+                        self.org.relation(grant.unit, unit),
+                    )
             })
     }
 
@@ -146,7 +152,9 @@ impl Ctx {
     pub fn may_anywhere(&self, action: Action) -> bool {
         matches!(self.actor, Actor::System(_))
             || self.grants().any(|grant| {
-                Relation::ALL.iter().any(|relation| self.services.policies.permit(grant.role, action, *relation))
+                Relation::ALL
+                    .iter()
+                    .any(|relation| self.services.policies.permit(grant.role, action, *relation))
             })
     }
 
@@ -178,7 +186,9 @@ impl Ctx {
                 continue;
             }
             let reached = self.org.subtree(grant.unit).into_iter().map(|(u, _)| u.id);
-            scope.units.extend(reached.filter(|id| if *id == grant.unit { permit(Relation::Own) } else { below }));
+            scope.units.extend(
+                reached.filter(|id| if *id == grant.unit { permit(Relation::Own) } else { below }),
+            );
         }
         scope
     }
@@ -195,7 +205,14 @@ impl Ctx {
     }
 
     /// Appends the use case's one audit entry. `detail` is written as JSON.
-    pub async fn audit(&self, tx: &WriteTx, action: Action, kind: &str, subject: Uuid, detail: &impl Serialize) -> AppResult<()> {
+    pub async fn audit(
+        &self,
+        tx: &WriteTx,
+        action: Action,
+        kind: &str,
+        subject: Uuid,
+        detail: &impl Serialize,
+    ) -> AppResult<()> {
         self.audit_named(tx, action.key(), kind, Some(subject), detail).await
     }
 
@@ -218,7 +235,8 @@ impl Ctx {
             action: action.to_owned(),
             subject_kind: kind.to_owned(),
             subject,
-            detail: serde_json::to_string(detail).map_err(|e| AppError::Internal(format!("audit detail: {e}")))?,
+            detail: serde_json::to_string(detail)
+                .map_err(|e| AppError::Internal(format!("audit detail: {e}")))?,
         };
         audit::append(tx, &entry).await?;
         Ok(())

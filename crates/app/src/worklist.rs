@@ -165,21 +165,27 @@ fn letter(ctx: &Ctx, letter: Letter) -> WorkItem {
 async fn inspections(ctx: &Ctx) -> AppResult<Vec<WorkSection>> {
     let mut sections = Vec::new();
     if ctx.may_anywhere(Action::InspectionVisit) {
-        let visits = inspection::visits_today(ctx).await?.into_iter().filter(|v| v.state != VisitState::Done);
-        let visits = visits.filter(|v| ctx.may(Action::InspectionVisit, v.visit.unit)).map(|v| WorkItem {
-            target: WorkTarget::Visit(v.visit.id),
-            title: v.unit,
-            note: v.round,
-            due: Some(v.visit.planned_on),
-            late: false,
-        });
+        let visits = inspection::visits_today(ctx)
+            .await?
+            .into_iter()
+            .filter(|v| v.state != VisitState::Done);
+        let visits =
+            visits.filter(|v| ctx.may(Action::InspectionVisit, v.visit.unit)).map(|v| WorkItem {
+                target: WorkTarget::Visit(v.visit.id),
+                title: v.unit,
+                note: v.round,
+                due: Some(v.visit.planned_on),
+                late: false,
+            });
         sections.push(section(WorkKind::Visits, visits));
     }
     if ctx.may_anywhere(Action::InspectionRemedy) {
         let mut found = Vec::new();
         for state in [FindingState::Overdue, FindingState::Open] {
             let query = FindingQuery { state: Some(state), ..FindingQuery::default() };
-            found.extend(inspection::findings(ctx, &query).await?.into_iter().filter(|f| f.may_remedy));
+            found.extend(
+                inspection::findings(ctx, &query).await?.into_iter().filter(|f| f.may_remedy),
+            );
         }
         sections.push(section(WorkKind::Remedies, found.into_iter().map(finding)));
     }
@@ -202,8 +208,13 @@ fn finding(row: FindingRow) -> WorkItem {
 
 async fn messages(ctx: &Ctx) -> AppResult<WorkSection> {
     let filter = feedback::Filter { open: true, ..feedback::Filter::default() };
-    let (open, total) = feedback::list(ctx, &filter, Page { offset: 0, limit: SHOWN as u64 }).await?;
-    Ok(WorkSection { kind: WorkKind::Feedback, total, items: open.into_iter().map(|f| message(ctx, f)).collect() })
+    let (open, total) =
+        feedback::list(ctx, &filter, Page { offset: 0, limit: SHOWN as u64 }).await?;
+    Ok(WorkSection {
+        kind: WorkKind::Feedback,
+        total,
+        items: open.into_iter().map(|f| message(ctx, f)).collect(),
+    })
 }
 
 fn message(ctx: &Ctx, feedback: Feedback) -> WorkItem {
@@ -224,13 +235,14 @@ async fn sheets(ctx: &Ctx) -> AppResult<Vec<WorkSection>> {
     }
     let waiting = movement::waiting(ctx).await?;
     let of = |kind, next| {
-        let items = waiting.iter().filter(|s: &&WaitingSheet| s.next == next).map(|sheet| WorkItem {
-            target: WorkTarget::Sheet(sheet.movement, sheet.year, sheet.unit),
-            title: unit_name(ctx, sheet.unit),
-            note: format!("{} ({})", sheet.name, sheet.year),
-            due: None,
-            late: false,
-        });
+        let items =
+            waiting.iter().filter(|s: &&WaitingSheet| s.next == next).map(|sheet| WorkItem {
+                target: WorkTarget::Sheet(sheet.movement, sheet.year, sheet.unit),
+                title: unit_name(ctx, sheet.unit),
+                note: format!("{} ({})", sheet.name, sheet.year),
+                due: None,
+                late: false,
+            });
         section(kind, items)
     };
     let mut sections = Vec::new();

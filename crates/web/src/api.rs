@@ -11,10 +11,7 @@ mod units;
 mod wire;
 mod wire_dossiers;
 
-use axum::{
-    Json, Router,
-    routing::get,
-};
+use axum::{Json, Router, routing::get};
 use utoipa::{
     Modify, OpenApi,
     openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
@@ -43,7 +40,8 @@ impl Modify for Session {
             "Set by the sign-in page. POST also needs the session's token in `x-csrf-token`.",
         );
         if let Some(components) = &mut document.components {
-            components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+            components
+                .add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
         }
     }
 }

@@ -14,7 +14,7 @@ use nep_app::AppError;
 
 use crate::{
     i18n::Lang,
-    page::{Page, PageKind},
+    page::{Page, PageKind, PublicFrame},
     paths,
     session::lang_of,
     state::Web,
@@ -51,17 +51,23 @@ impl WebError {
 
     fn context(&self) -> ErrorContext {
         let (status, kind) = match self {
-            Self::App(AppError::SignedOut) | Self::SignIn { .. } => (StatusCode::UNAUTHORIZED, "signed-out"),
+            Self::App(AppError::SignedOut) | Self::SignIn { .. } => {
+                (StatusCode::UNAUTHORIZED, "signed-out")
+            }
             Self::App(AppError::Denied(_)) => (StatusCode::FORBIDDEN, "denied"),
             Self::App(AppError::NotFound(_)) => (StatusCode::NOT_FOUND, "not-found"),
-            Self::App(AppError::Invalid(_) | AppError::Refused(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
+            Self::App(AppError::Invalid(_) | AppError::Refused(_)) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, "invalid")
+            }
             Self::App(AppError::Stale) => (StatusCode::CONFLICT, "stale"),
             Self::App(AppError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Self::App(AppError::TooMany(_)) => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
             Self::App(AppError::DiskFull) => (StatusCode::INSUFFICIENT_STORAGE, "disk-full"),
             Self::BadForm => (StatusCode::BAD_REQUEST, "bad-form"),
             Self::StaleForm => (StatusCode::FORBIDDEN, "stale-form"),
-            Self::App(AppError::Internal(_)) | Self::Render(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+            Self::App(AppError::Internal(_)) | Self::Render(_) => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "internal")
+            }
         };
         ErrorContext { status, kind, app: None }
     }
@@ -95,7 +101,8 @@ impl IntoResponse for WebError {
         }
         let mut response = match self {
             Self::SignIn { next } => {
-                return Redirect::to(&format!("{}?next={}", paths::SIGN_IN, url_encode(&next))).into_response();
+                return Redirect::to(&format!("{}?next={}", paths::SIGN_IN, url_encode(&next)))
+                    .into_response();
             }
             Self::App(error) => {
                 context.app = Some(std::sync::Arc::new(error));
@@ -113,7 +120,9 @@ pub(crate) fn url_encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                out.push(char::from(byte))
+            }
             other => out.push_str(&format!("%{other:02X}")),
         }
     }
@@ -127,25 +136,36 @@ struct ErrorPage {
     title: String,
     text: String,
     details: Vec<String>,
+    /// Whether to offer the ways on from an address that does not exist.
+    lost: bool,
 }
 
 /// Turns errors into pages, or into JSON below `/api/`.
-pub(crate) async fn render_errors(State(web): State<Web>, request: Request, next: Next) -> Response {
+pub(crate) async fn render_errors(
+    State(web): State<Web>,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path().to_owned();
     let lang = lang_of(request.headers());
     let mut response = next.run(request).await;
-    let context = response.extensions_mut().remove::<ErrorContext>().or_else(|| plain_error(&response));
+    let context =
+        response.extensions_mut().remove::<ErrorContext>().or_else(|| plain_error(&response));
     let Some(context) = context else { return response };
     if path.starts_with("/api/") {
         return api_error(&web, lang, &context);
     }
-    let say = |part: &str| web.translations.get(lang, &format!("error-{}-{part}", context.kind), &values(&context));
-    let kind = PageKind::Public { token: String::new(), signed_in: true };
+    let say = |part: &str| {
+        web.translations.get(lang, &format!("error-{}-{part}", context.kind), &values(&context))
+    };
+    let kind =
+        PageKind::Public(Box::new(PublicFrame { signed_in: true, ..PublicFrame::default() }));
     let page = ErrorPage {
         page: Page::new(web.clone(), lang, "error-page", path, None, kind),
         title: say("title"),
         text: say("text"),
         details: details(&web, lang, &context),
+        lost: context.status == StatusCode::NOT_FOUND,
     };
     let mut rendered = match page.render() {
         Ok(html) => (context.status, Html(html)).into_response(),
@@ -168,7 +188,10 @@ fn plain_error(response: &Response) -> Option<ErrorContext> {
         StatusCode::INTERNAL_SERVER_ERROR => "internal",
         _ => return None,
     };
-    let has_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v != "text/plain; charset=utf-8");
+    let has_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|v| v != "text/plain; charset=utf-8");
     (!has_page).then_some(ErrorContext { status: response.status(), kind, app: None })
 }
 
@@ -183,7 +206,11 @@ fn values(context: &ErrorContext) -> Vec<(&'static str, String)> {
 fn details(web: &Web, lang: Lang, context: &ErrorContext) -> Vec<String> {
     match context.app.as_deref() {
         Some(AppError::Refused(refusal)) => {
-            let mut lines = vec![web.translations.get(lang, &format!("refusal-{}", refusal.code), &refusal.values)];
+            let mut lines = vec![web.translations.get(
+                lang,
+                &format!("refusal-{}", refusal.code),
+                &refusal.values,
+            )];
             lines.extend(refusal.citation.clone());
             lines
         }
@@ -197,12 +224,12 @@ fn details(web: &Web, lang: Lang, context: &ErrorContext) -> Vec<String> {
 
 /// `{"error": {"kind", "message", "details", "fields"}}`, the one envelope of the API.
 fn api_error(web: &Web, lang: Lang, context: &ErrorContext) -> Response {
-    let message = web.translations.get(lang, &format!("error-{}-text", context.kind), &values(context));
+    let message =
+        web.translations.get(lang, &format!("error-{}-text", context.kind), &values(context));
     let fields: Vec<_> = match context.app.as_deref() {
-        Some(AppError::Invalid(errors)) => errors
-            .iter()
-            .map(|e| serde_json::json!({ "field": e.field, "code": e.code }))
-            .collect(),
+        Some(AppError::Invalid(errors)) => {
+            errors.iter().map(|e| serde_json::json!({ "field": e.field, "code": e.code })).collect()
+        }
         _ => Vec::new(),
     };
     let body = serde_json::json!({ "error": {

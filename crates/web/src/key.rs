@@ -18,7 +18,8 @@ impl<T: FromStr> FromRequestParts<Web> for Key<T> {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, WebError> {
         let not_found = || WebError::App(AppError::NotFound("page"));
-        let Path(text) = Path::<String>::from_request_parts(parts, web).await.map_err(|_| not_found())?;
+        let Path(text) =
+            Path::<String>::from_request_parts(parts, web).await.map_err(|_| not_found())?;
         text.parse().map(Self).map_err(|_| not_found())
     }
 }

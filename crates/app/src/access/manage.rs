@@ -56,7 +56,14 @@ pub async fn create_account(ctx: &Ctx, new: NewAccount) -> AppResult<AccountId> 
     ctx.require(Action::AccountsManage, new.unit)?;
     let (username, display_name) = check_new(&new)?;
     let hash = hash_password(ctx, new.password).await?;
-    let account = Account { id: ctx.id(), username, display_name, person: new.person, disabled: false, version: 1 };
+    let account = Account {
+        id: ctx.id(),
+        username,
+        display_name,
+        person: new.person,
+        disabled: false,
+        version: 1,
+    };
     let grant = Grant { role: new.role, unit: new.unit, valid_from: ctx.today(), valid_to: None };
     let tx = ctx.write().await?;
     store::insert_account(&tx, &account, &hash)
@@ -96,7 +103,14 @@ pub async fn grant_role(ctx: &Ctx, account: AccountId, grant: Grant) -> AppResul
     let tx = ctx.write().await?;
     store::by_id(&tx, account).await?.ok_or(AppError::NotFound("account"))?;
     store::grant(&tx, account, &grant).await?;
-    ctx.audit(&tx, Action::AccountsManage, "account", account.uuid(), &grant_detail("grant", &grant)).await?;
+    ctx.audit(
+        &tx,
+        Action::AccountsManage,
+        "account",
+        account.uuid(),
+        &grant_detail("grant", &grant),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -104,7 +118,8 @@ pub async fn grant_role(ctx: &Ctx, account: AccountId, grant: Grant) -> AppResul
 async fn check_grant(ctx: &Ctx, grant: &Grant) -> AppResult<()> {
     let mut errors = Vec::new();
     if ctx.org_on(grant.valid_from).await?.get(grant.unit).is_none() {
-        errors.push(FieldError::new("unit", "unit-not-on-that-date").with("date", grant.valid_from));
+        errors
+            .push(FieldError::new("unit", "unit-not-on-that-date").with("date", grant.valid_from));
     }
     if grant.valid_to.is_some_and(|end| end < grant.valid_from) {
         errors.push(FieldError::new("valid_to", "end-before-start"));
@@ -116,18 +131,32 @@ async fn check_grant(ctx: &Ctx, grant: &Grant) -> AppResult<()> {
 ///
 /// # Errors
 /// Refused for one's own role, so that nobody locks himself out; not found when no such role runs.
-pub async fn end_role(ctx: &Ctx, account: AccountId, role: Role, unit: UnitId, last_day: Date) -> AppResult<()> {
+pub async fn end_role(
+    ctx: &Ctx,
+    account: AccountId,
+    role: Role,
+    unit: UnitId,
+    last_day: Date,
+) -> AppResult<()> {
     ctx.require(Action::AccountsManage, unit)?;
     refuse_own(ctx, account)?;
     let tx = ctx.write().await?;
     let grants = store::grants(&tx, account).await?;
-    let running = grants.into_iter().rev().find(|g| g.role == role && g.unit == unit && g.valid_to.is_none());
+    let running =
+        grants.into_iter().rev().find(|g| g.role == role && g.unit == unit && g.valid_to.is_none());
     let grant = Grant { valid_to: Some(last_day), ..running.ok_or(AppError::NotFound("grant"))? };
     if last_day < grant.valid_from {
         return Err(FieldError::new("last_day", "end-before-start").into());
     }
     store::grant(&tx, account, &grant).await?;
-    ctx.audit(&tx, Action::AccountsManage, "account", account.uuid(), &grant_detail("end_role", &grant)).await?;
+    ctx.audit(
+        &tx,
+        Action::AccountsManage,
+        "account",
+        account.uuid(),
+        &grant_detail("end_role", &grant),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -162,7 +191,12 @@ pub async fn reset_password(ctx: &Ctx, account: AccountId, password: String) -> 
 ///
 /// # Errors
 /// [`AppError::Stale`] when somebody else changed the account; refused for one's own account.
-pub async fn set_disabled(ctx: &Ctx, account: AccountId, version: i64, disabled: bool) -> AppResult<()> {
+pub async fn set_disabled(
+    ctx: &Ctx,
+    account: AccountId,
+    version: i64,
+    disabled: bool,
+) -> AppResult<()> {
     refuse_own(ctx, account)?;
     let found = editable(ctx, account).await?;
     let tx = ctx.write().await?;
@@ -177,7 +211,11 @@ pub async fn set_disabled(ctx: &Ctx, account: AccountId, version: i64, disabled:
 }
 
 fn refuse_own(ctx: &Ctx, account: AccountId) -> AppResult<()> {
-    if ctx.account().is_some_and(|a| a.id == account) { Err(Refusal::new("own-account").into()) } else { Ok(()) }
+    if ctx.account().is_some_and(|a| a.id == account) {
+        Err(Refusal::new("own-account").into())
+    } else {
+        Ok(())
+    }
 }
 
 /// All accounts whose grants lie in the actor's reach, by user name.
@@ -189,7 +227,11 @@ pub async fn accounts(ctx: &Ctx) -> AppResult<Vec<AccountView>> {
 }
 
 /// The accounts with a grant at a unit where the actor may do `action`.
-pub(crate) async fn in_reach(ctx: &Ctx, tx: &ReadTx, action: Action) -> AppResult<Vec<AccountView>> {
+pub(crate) async fn in_reach(
+    ctx: &Ctx,
+    tx: &ReadTx,
+    action: Action,
+) -> AppResult<Vec<AccountView>> {
     let mut grants = store::all_grants(tx).await?;
     let mut seen = Vec::new();
     for account in store::accounts(tx).await? {
@@ -215,7 +257,8 @@ pub async fn account(ctx: &Ctx, id: AccountId) -> AppResult<AccountView> {
 
 /// Whoever changes an account must reach every unit it may act at, else a branch could take over the whole body.
 fn view(ctx: &Ctx, account: Account, grants: Vec<Grant>) -> AccountView {
-    let running: Vec<_> = grants.iter().filter(|g| g.valid_to.is_none_or(|end| end >= ctx.today())).collect();
+    let running: Vec<_> =
+        grants.iter().filter(|g| g.valid_to.is_none_or(|end| end >= ctx.today())).collect();
     let units = if running.is_empty() { grants.iter().collect() } else { running };
     let editable = units.iter().all(|g| ctx.may(Action::AccountsManage, g.unit));
     AccountView { account, grants, editable }

@@ -31,12 +31,16 @@ fn the_policies_say_what_the_table_says() {
     let expected = fs::read_to_string(&file).unwrap();
     let differing: Vec<_> =
         actual.lines().filter(|line| !expected.lines().any(|e| e == *line)).collect();
-    assert_eq!(actual, expected, "changed lines: {differing:#?}; NEP_UPDATE=1 writes the table anew");
+    assert_eq!(
+        actual, expected,
+        "changed lines: {differing:#?}; NEP_UPDATE=1 writes the table anew"
+    );
 }
 
 fn permitted(role: Role) -> Vec<Action> {
     let policies = Policies::embedded().unwrap();
-    let anywhere = |action: &Action| Relation::ALL.iter().any(|r| policies.permit(role, *action, *r));
+    let anywhere =
+        |action: &Action| Relation::ALL.iter().any(|r| policies.permit(role, *action, *r));
     Action::ALL.iter().copied().filter(anywhere).collect()
 }
 

@@ -15,7 +15,12 @@ use nep_domain::{
 };
 use nep_storage::{Page, Store};
 
-async fn new_account(ctx: &Ctx, name: &str, role: Role, unit: UnitId) -> Result<AccountId, AppError> {
+async fn new_account(
+    ctx: &Ctx,
+    name: &str,
+    role: Role,
+    unit: UnitId,
+) -> Result<AccountId, AppError> {
     let new = access::NewAccount {
         username: name.to_owned(),
         display_name: "Nguyễn Văn Thử".to_owned(),
@@ -62,17 +67,25 @@ async fn a_role_is_granted_for_a_time_and_ended(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let ctx = house.ctx(Role::Administrator).await.unwrap();
     let id = new_account(&ctx, "can-bo-1", Role::Head, house.commune).await.unwrap();
-    let grant = |from, to| Grant { role: Role::Inspector, unit: house.district, valid_from: from, valid_to: to };
+    let grant = |from, to| Grant {
+        role: Role::Inspector,
+        unit: house.district,
+        valid_from: from,
+        valid_to: to,
+    };
     let early = access::grant_role(&ctx, id, grant(date(2018, 12, 31), None)).await.unwrap_err();
     assert_eq!(codes(early), [("unit".to_owned(), "unit-not-on-that-date")]);
-    let turned = access::grant_role(&ctx, id, grant(date(2021, 4, 2), Some(date(2021, 4, 1)))).await.unwrap_err();
+    let turned = access::grant_role(&ctx, id, grant(date(2021, 4, 2), Some(date(2021, 4, 1))))
+        .await
+        .unwrap_err();
     assert_eq!(codes(turned), [("valid_to".to_owned(), "end-before-start")]);
     access::grant_role(&ctx, id, grant(date(2021, 4, 1), None)).await.unwrap();
     access::end_role(&ctx, id, Role::Inspector, house.district, date(2021, 4, 11)).await.unwrap();
     let view = access::account(&ctx, id).await.unwrap();
     assert_eq!(view.grants_on(ctx.today()).map(|g| g.role).collect::<Vec<_>>(), [Role::Head]);
     assert_eq!(view.grants_on(date(2021, 4, 11)).count(), 1, "the head's role began on the 12th");
-    let again = access::end_role(&ctx, id, Role::Inspector, house.district, date(2021, 4, 11)).await;
+    let again =
+        access::end_role(&ctx, id, Role::Inspector, house.district, date(2021, 4, 11)).await;
     assert!(matches!(again, Err(AppError::NotFound("grant"))));
 }
 
@@ -87,7 +100,10 @@ async fn a_new_password_ends_sessions_and_lifts_the_lock(store: Store) {
     }
     let locked = access::sign_in(&house.services, "head", PASSWORD).await;
     assert!(matches!(locked, Err(AppError::TooMany(_))));
-    assert_eq!(codes(access::reset_password(&ctx, id, "ngan".to_owned()).await.unwrap_err()).len(), 1);
+    assert_eq!(
+        codes(access::reset_password(&ctx, id, "ngan".to_owned()).await.unwrap_err()).len(),
+        1
+    );
     access::reset_password(&ctx, id, "mot cau dai khac".to_owned()).await.unwrap();
     assert!(access::resume(&house.services, &session.token).await.unwrap().is_none());
     access::sign_in(&house.services, "head", "mot cau dai khac").await.unwrap();
@@ -109,7 +125,8 @@ async fn a_disabled_account_is_out_at_once_and_nobody_disables_himself(store: St
     let own = ctx.account().unwrap().id;
     let refused = access::set_disabled(&ctx, own, 1, true).await;
     assert!(matches!(refused, Err(AppError::Refused(r)) if r.code == "own-account"));
-    let refused = access::end_role(&ctx, own, Role::Administrator, house.district, ctx.today()).await;
+    let refused =
+        access::end_role(&ctx, own, Role::Administrator, house.district, ctx.today()).await;
     assert!(matches!(refused, Err(AppError::Refused(r)) if r.code == "own-account"));
 }
 
@@ -125,14 +142,27 @@ async fn branch_administrator(house: &TestHouse, unit: UnitId) -> Ctx {
 async fn an_administrator_of_a_branch_cannot_take_over_the_body(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let branch = branch_administrator(&house, house.land).await;
-    let names = |accounts: Vec<access::AccountView>| accounts.into_iter().map(|a| a.account.username.to_string()).collect::<Vec<_>>();
-    assert_eq!(names(access::accounts(&branch).await.unwrap()), ["head", "quan-tri-xa", "specialist"]);
+    let names = |accounts: Vec<access::AccountView>| {
+        accounts.into_iter().map(|a| a.account.username.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names(access::accounts(&branch).await.unwrap()),
+        ["head", "quan-tri-xa", "specialist"]
+    );
     let root = house.ctx(Role::Administrator).await.unwrap();
     let top = root.account().unwrap().id;
-    assert!(matches!(access::reset_password(&branch, top, PASSWORD.to_owned()).await, Err(AppError::NotFound(_))));
+    assert!(matches!(
+        access::reset_password(&branch, top, PASSWORD.to_owned()).await,
+        Err(AppError::NotFound(_))
+    ));
     // A head who also inspects the whole district is out of the branch's hands.
     let head = house.ctx(Role::Head).await.unwrap().account().unwrap().id;
-    let grant = Grant { role: Role::Inspector, unit: house.district, valid_from: root.today(), valid_to: None };
+    let grant = Grant {
+        role: Role::Inspector,
+        unit: house.district,
+        valid_from: root.today(),
+        valid_to: None,
+    };
     assert!(matches!(access::grant_role(&branch, head, grant).await, Err(AppError::Denied(_))));
     access::grant_role(&root, head, grant).await.unwrap();
     assert!(!access::account(&branch, head).await.unwrap().editable);
@@ -146,7 +176,8 @@ async fn the_log_is_read_as_far_as_the_role_reaches(store: Store) {
     access::sign_in(&house.services, "head", PASSWORD).await.unwrap();
     access::sign_in(&house.services, "inspector", PASSWORD).await.unwrap();
     let root = house.ctx(Role::Auditor).await.unwrap();
-    let filter = AuditFilter { action_prefix: Some("access.sign_in".to_owned()), ..AuditFilter::default() };
+    let filter =
+        AuditFilter { action_prefix: Some("access.sign_in".to_owned()), ..AuditFilter::default() };
     assert_eq!(audit::list(&root, &filter, Page::ALL).await.unwrap().len(), 2);
     // Signing in is written before it is known who signs in: only the whole body's readers see it.
     assert_eq!(audit::list(&branch, &filter, Page::ALL).await.unwrap().len(), 0);

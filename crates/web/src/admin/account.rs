@@ -61,7 +61,10 @@ impl AccountPage {
     async fn read(viewer: &Viewer, id: AccountId) -> Result<Self, WebError> {
         let AccountView { account, grants, editable } = access::account(&viewer.ctx, id).await?;
         let units = unit_options(viewer).await?;
-        let page = viewer.page("admin-title").titled(&account.display_name).crumb(paths::ADMIN, "nav-admin");
+        let page = viewer
+            .page("admin-title")
+            .titled(&account.display_name)
+            .crumb(paths::ADMIN, "nav-admin");
         Ok(Self {
             form: FormView::default(),
             username: account.username.to_string(),
@@ -104,16 +107,23 @@ async fn answer(
         Err(error @ (AppError::Invalid(_) | AppError::Refused(_) | AppError::Stale)) => {
             // The page is fetched before the errors are put into words, so that reading may wait for the database.
             let shown = AccountPage::read(viewer, id).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| html(&AccountPage { form, ..shown }))
+            give_back(&viewer.web, viewer.lang, form, error, |form| {
+                html(&AccountPage { form, ..shown })
+            })
         }
         Err(error) => Err(error.into()),
     }
 }
 
 /// `POST /quan-tri/tai-khoan/{account}/vai-tro`
-pub(crate) async fn grant(viewer: Viewer, Key(id): Key<AccountId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn grant(
+    viewer: Viewer,
+    Key(id): Key<AccountId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
-    let (role, unit) = (fields.parsed::<Role>("role", "choice"), fields.parsed::<UnitId>("unit", "choice"));
+    let (role, unit) =
+        (fields.parsed::<Role>("role", "choice"), fields.parsed::<UnitId>("unit", "choice"));
     let valid_from = fields.date("valid_from");
     let valid_to = if form.text("valid_to").is_empty() { None } else { fields.date("valid_to") };
     let outcome = match (fields.finish(), role, unit, valid_from) {
@@ -126,9 +136,16 @@ pub(crate) async fn grant(viewer: Viewer, Key(id): Key<AccountId>, SignedForm(fo
 }
 
 /// `POST /quan-tri/tai-khoan/{account}/ket-thuc`
-pub(crate) async fn end_role(viewer: Viewer, Key(id): Key<AccountId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn end_role(
+    viewer: Viewer,
+    Key(id): Key<AccountId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
-    let (role, unit) = (fields.parsed::<Role>("end_role", "choice"), fields.parsed::<UnitId>("end_unit", "choice"));
+    let (role, unit) = (
+        fields.parsed::<Role>("end_role", "choice"),
+        fields.parsed::<UnitId>("end_unit", "choice"),
+    );
     let last_day = fields.date("last_day");
     let outcome = match (fields.finish(), role, unit, last_day) {
         (Ok(()), Some(role), Some(unit), Some(last_day)) => {
@@ -140,7 +157,11 @@ pub(crate) async fn end_role(viewer: Viewer, Key(id): Key<AccountId>, SignedForm
 }
 
 /// `POST /quan-tri/tai-khoan/{account}/mat-khau`
-pub(crate) async fn reset(viewer: Viewer, Key(id): Key<AccountId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn reset(
+    viewer: Viewer,
+    Key(id): Key<AccountId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
     let password = fields.required("password");
     let outcome = match fields.finish() {
@@ -151,9 +172,20 @@ pub(crate) async fn reset(viewer: Viewer, Key(id): Key<AccountId>, SignedForm(fo
 }
 
 /// `POST /quan-tri/tai-khoan/{account}/khoa`
-pub(crate) async fn disable(viewer: Viewer, Key(id): Key<AccountId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn disable(
+    viewer: Viewer,
+    Key(id): Key<AccountId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let disabled = form.text("disabled") == "true";
     let version = form.text("version").parse().unwrap_or_default();
     let outcome = access::set_disabled(&viewer.ctx, id, version, disabled).await;
-    answer(&viewer, id, form, outcome, if disabled { "account-disabled" } else { "account-enabled" }).await
+    answer(
+        &viewer,
+        id,
+        form,
+        outcome,
+        if disabled { "account-disabled" } else { "account-enabled" },
+    )
+    .await
 }

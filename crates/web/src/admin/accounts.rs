@@ -55,7 +55,11 @@ pub(crate) async fn accounts(viewer: Viewer, Query(filter): Query<Filter>) -> We
     let all = access::accounts(&viewer.ctx).await?;
     let page = viewer.page("admin-title");
     let total = all.len();
-    let rows = all.into_iter().filter(|a| fits(&viewer, a, &filter)).map(|a| row(&viewer, &page, &a)).collect();
+    let rows = all
+        .into_iter()
+        .filter(|a| fits(&viewer, a, &filter))
+        .map(|a| row(&viewer, &page, &a))
+        .collect();
     let roles = role_options(&page);
     let may_manage = viewer.ctx.may_anywhere(Action::AccountsManage);
     html(&AccountsPage { page, tab: "accounts", filter, roles, rows, total, may_manage })
@@ -125,7 +129,9 @@ pub(crate) async fn create(viewer: Viewer, SignedForm(form): SignedForm) -> WebR
         Ok(id) => done(&paths::account(id), "account-created", form.text("username")),
         Err(error) => {
             let units = unit_options(&viewer).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| new_account_page(&viewer, units, form))
+            give_back(&viewer.web, viewer.lang, form, error, |form| {
+                new_account_page(&viewer, units, form)
+            })
         }
     }
 }
@@ -134,10 +140,13 @@ fn read(form: &FormData) -> Result<NewAccount, nep_app::AppError> {
     let mut fields = Fields::new(form);
     let (username, display_name) = (fields.required("username"), fields.required("display_name"));
     let password = fields.required("password");
-    let (role, unit) = (fields.parsed::<Role>("role", "choice"), fields.parsed::<UnitId>("unit", "choice"));
+    let (role, unit) =
+        (fields.parsed::<Role>("role", "choice"), fields.parsed::<UnitId>("unit", "choice"));
     fields.finish()?;
     match (role, unit) {
-        (Some(role), Some(unit)) => Ok(NewAccount { username, display_name, password, person: None, role, unit }),
+        (Some(role), Some(unit)) => {
+            Ok(NewAccount { username, display_name, password, person: None, role, unit })
+        }
         _ => Err(nep_app::AppError::Invalid(Vec::new())),
     }
 }

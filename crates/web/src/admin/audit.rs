@@ -67,7 +67,8 @@ impl Filter {
             ("den", &self.to),
         ];
         let given = values.into_iter().filter(|(_, v)| !v.is_empty());
-        let query: String = given.map(|(name, value)| format!("{name}={}&", url_encode(value))).collect();
+        let query: String =
+            given.map(|(name, value)| format!("{name}={}&", url_encode(value))).collect();
         format!("{}?{query}trang={page}", paths::AUDIT)
     }
 }
@@ -113,7 +114,8 @@ pub(crate) async fn log(viewer: Viewer, Query(filter): Query<Filter>) -> WebResu
 }
 
 fn rooms(page: &Page) -> Vec<(String, String)> {
-    let mut rooms: Vec<_> = Action::ALL.iter().filter_map(|a| a.key().split_once('.').map(|(room, _)| room)).collect();
+    let mut rooms: Vec<_> =
+        Action::ALL.iter().filter_map(|a| a.key().split_once('.').map(|(room, _)| room)).collect();
     rooms.dedup();
     rooms.into_iter().map(|room| (room.to_owned(), page.word("audit-room", room))).collect()
 }
@@ -126,7 +128,9 @@ fn row(ctx: &Ctx, page: &Page, view: &AuditView) -> Row {
         who: who(page, view),
         action: page.word_or("action", &entry.action),
         kind: page.word_or("record", &entry.subject_kind),
-        record: entry.subject.and_then(|id| detail::record(&entry.subject_kind, &id.to_string())),
+        record: entry
+            .subject
+            .and_then(|id| detail::record(ctx, &entry.subject_kind, &id.to_string())),
     }
 }
 
@@ -156,7 +160,10 @@ pub(crate) async fn entry(viewer: Viewer, Key(seq): Key<i64>) -> WebResult {
     let view = audit::entry(&viewer.ctx, seq).await?;
     let page = viewer.page("admin-audit-title");
     let title = page.t1("admin-audit-entry", "number", seq);
-    let page = page.titled(title).crumb(paths::ADMIN, "nav-admin").crumb(paths::AUDIT, "admin-audit-title");
+    let page = page
+        .titled(title)
+        .crumb(paths::ADMIN, "nav-admin")
+        .crumb(paths::AUDIT, "admin-audit-title");
     html(&EntryPage {
         row: row(&viewer.ctx, &page, &view),
         details: detail::lines(&viewer.ctx, &page, &view.entry.entry.detail),
@@ -178,7 +185,10 @@ struct VerifiedPage {
 /// `GET /quan-tri/nhat-ky/kiem-tra`: walks the whole log.
 pub(crate) async fn verify(viewer: Viewer) -> WebResult {
     let (count, damage) = audit::check(&viewer.ctx).await?;
-    let page = viewer.page("admin-verify-title").crumb(paths::ADMIN, "nav-admin").crumb(paths::AUDIT, "admin-audit-title");
+    let page = viewer
+        .page("admin-verify-title")
+        .crumb(paths::ADMIN, "nav-admin")
+        .crumb(paths::AUDIT, "admin-audit-title");
     let damage = damage.into_iter().map(|d| sentence(&page, &d)).collect();
     html(&VerifiedPage { count: format::number(count), damage, page })
 }
@@ -188,6 +198,8 @@ fn sentence(page: &Page, damage: &AuditDamage) -> String {
         AuditDamage::Altered(seq) => page.t1("admin-damage-altered", "number", seq),
         AuditDamage::Missing(seq) => page.t1("admin-damage-missing", "number", seq),
         AuditDamage::Unchained(seq) => page.t1("admin-damage-unchained", "number", seq),
-        AuditDamage::Cut { expected, found } => page.t2("admin-damage-cut", "expected", expected, "found", found),
+        AuditDamage::Cut { expected, found } => {
+            page.t2("admin-damage-cut", "expected", expected, "found", found)
+        }
     }
 }

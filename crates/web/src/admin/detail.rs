@@ -2,38 +2,40 @@
 
 use jiff::civil::Date;
 use nep_app::Ctx;
-use nep_domain::ids::UnitId;
+use nep_domain::{access::Action, ids::UnitId};
 use serde_json::Value;
 
 use crate::{format, page::Page, paths};
 
-/// The page of a thing that an entry names, where there is one.
-pub(super) fn record(kind: &str, id: &str) -> Option<String> {
-    match kind {
-        "account" => Some(paths::account(id)),
-        "unit" => Some(paths::unit(id)),
-        "dossier" => Some(paths::dossier(id)),
-        "feedback" => Some(paths::feedback_case(id)),
-        "letter" => Some(paths::letter(id)),
-        "person" => Some(paths::person(id)),
-        "movement" => Some(paths::movement(id)),
-        "score_sheet" => Some(paths::score_sheet(id)),
-        "criteria_set" => Some(paths::criteria_set(id)),
-        "inspection" => Some(paths::inspection(id)),
-        "inspection_visit" => Some(paths::visit(id)),
-        "finding" => Some(paths::finding(id)),
-        "award" => Some(paths::award(id)),
-        "import" => Some(paths::import(id, "")),
-        _ => None,
-    }
+/// The page of a thing that an entry names, where there is one and the reader's roles open such pages.
+pub(super) fn record(ctx: &Ctx, kind: &str, id: &str) -> Option<String> {
+    let (action, href) = match kind {
+        "account" => (Action::AccountsView, paths::account(id)),
+        "unit" => (Action::OrgView, paths::unit(id)),
+        "person" => (Action::StaffView, paths::person(id)),
+        "import" => (Action::StaffManage, paths::import(id, "")),
+        "dossier" => (Action::DossierView, paths::dossier(id)),
+        "letter" => (Action::DossierView, paths::letter(id)),
+        "feedback" => (Action::FeedbackView, paths::feedback_case(id)),
+        "movement" => (Action::MovementView, paths::movement(id)),
+        "score_sheet" => (Action::MovementView, paths::score_sheet(id)),
+        "criteria_set" => (Action::MovementView, paths::criteria_set(id)),
+        "inspection" => (Action::InspectionView, paths::inspection(id)),
+        "inspection_visit" => (Action::InspectionView, paths::visit(id)),
+        "finding" => (Action::InspectionView, paths::finding(id)),
+        "award" => (Action::AwardView, paths::award(id)),
+        _ => return None,
+    };
+    ctx.may_anywhere(action).then_some(href)
 }
 
 /// Name and value of each line of an entry's detail; ids of units become their names.
 pub(super) fn lines(ctx: &Ctx, page: &Page, detail: &str) -> Vec<(String, String)> {
     match serde_json::from_str(detail) {
-        Ok(Value::Object(fields)) => {
-            fields.iter().map(|(name, value)| (page.word_or("detail", name), say(ctx, page, name, value))).collect()
-        }
+        Ok(Value::Object(fields)) => fields
+            .iter()
+            .map(|(name, value)| (page.word_or("detail", name), say(ctx, page, name, value)))
+            .collect(),
         Ok(Value::Null) => Vec::new(),
         _ => vec![(page.t("detail-text"), detail.to_owned())],
     }
@@ -45,7 +47,9 @@ fn say(ctx: &Ctx, page: &Page, name: &str, value: &Value) -> String {
         Value::Bool(flag) => page.t(if *flag { "detail-yes" } else { "detail-no" }),
         Value::Number(number) => number.as_i64().map_or_else(|| number.to_string(), format::number),
         Value::String(text) => said(ctx, page, name, text),
-        Value::Array(items) => items.iter().map(|i| say(ctx, page, name, i)).collect::<Vec<_>>().join("; "),
+        Value::Array(items) => {
+            items.iter().map(|i| say(ctx, page, name, i)).collect::<Vec<_>>().join("; ")
+        }
         Value::Object(_) => value.to_string(),
     }
 }

@@ -41,7 +41,8 @@ impl<T: DeserializeOwned> FromRequest<Web> for SignedJson<T> {
         if !csrf_fits(web, &headers, token).await? {
             return Err(WebError::stale_form());
         }
-        let Json(body) = Json::from_request(request, web).await.map_err(|_| WebError::bad_form())?;
+        let Json(body) =
+            Json::from_request(request, web).await.map_err(|_| WebError::bad_form())?;
         Ok(Self(body))
     }
 }
@@ -54,7 +55,12 @@ pub(super) struct Reader {
 
 impl Reader {
     /// A value that may be absent; `code` says what is wrong when it does not parse.
-    pub(super) fn optional<T: std::str::FromStr>(&mut self, field: &str, text: Option<&str>, code: &'static str) -> Option<T> {
+    pub(super) fn optional<T: std::str::FromStr>(
+        &mut self,
+        field: &str,
+        text: Option<&str>,
+        code: &'static str,
+    ) -> Option<T> {
         self.read(field, text, code, |text| text.parse().ok())
     }
 
@@ -64,7 +70,12 @@ impl Reader {
     }
 
     /// A value that must be there.
-    pub(super) fn required<T: std::str::FromStr>(&mut self, field: &str, text: &str, code: &'static str) -> Option<T> {
+    pub(super) fn required<T: std::str::FromStr>(
+        &mut self,
+        field: &str,
+        text: &str,
+        code: &'static str,
+    ) -> Option<T> {
         if text.is_empty() {
             self.errors.push(FieldError::new(field, "missing"));
         }

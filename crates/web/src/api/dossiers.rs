@@ -1,10 +1,6 @@
 //! Dossiers of the one-stop desk.
 
-use axum::{
-    Json,
-    extract::Query,
-    http::StatusCode,
-};
+use axum::{Json, extract::Query, http::StatusCode};
 use nep_app::one_stop::{self, DossierQuery, DossierTab, Receive};
 use nep_domain::{
     ids::{DossierId, ProcedureId, UnitId},
@@ -70,7 +66,10 @@ impl Filter {
     (status = 200, description = "A page of dossiers", body = DossierPage),
     (status = 401, body = Error), (status = 403, body = Error), (status = 422, body = Error)
 ))]
-pub(super) async fn list(Caller(viewer): Caller, Query(filter): Query<Filter>) -> Result<Json<DossierPage>, WebError> {
+pub(super) async fn list(
+    Caller(viewer): Caller,
+    Query(filter): Query<Filter>,
+) -> Result<Json<DossierPage>, WebError> {
     let found = one_stop::list(&viewer.ctx, &filter.read()?).await?;
     Ok(Json(DossierPage {
         total: found.total.n,
@@ -86,7 +85,10 @@ pub(super) async fn list(Caller(viewer): Caller, Query(filter): Query<Filter>) -
     (status = 200, description = "The dossier", body = DossierDetail),
     (status = 401, body = Error), (status = 404, body = Error)
 ))]
-pub(super) async fn one(Caller(viewer): Caller, Key(id): Key<DossierId>) -> Result<Json<DossierDetail>, WebError> {
+pub(super) async fn one(
+    Caller(viewer): Caller,
+    Key(id): Key<DossierId>,
+) -> Result<Json<DossierDetail>, WebError> {
     let view = one_stop::dossier(&viewer.ctx, id).await?;
     Ok(Json(DossierDetail::from(&view)))
 }
@@ -118,7 +120,13 @@ fn command(new: NewDossier) -> Result<Receive, WebError> {
     Ok(Receive {
         procedure: procedure.ok_or_else(missing)?,
         unit: unit.ok_or_else(missing)?,
-        applicant: Applicant { name: a.name, id_number: a.id_number, address: a.address, phone: a.phone, email: a.email },
+        applicant: Applicant {
+            name: a.name,
+            id_number: a.id_number,
+            address: a.address,
+            phone: a.phone,
+            email: a.email,
+        },
         content: new.content,
         papers: new.papers,
         sets: new.sets,
@@ -133,7 +141,9 @@ fn command(new: NewDossier) -> Result<Receive, WebError> {
 #[utoipa::path(get, path = "/api/v1/procedures", responses(
     (status = 200, description = "The procedures", body = [ProcedureRow]), (status = 401, body = Error)
 ))]
-pub(super) async fn procedures(Caller(viewer): Caller) -> Result<Json<Vec<ProcedureRow>>, WebError> {
+pub(super) async fn procedures(
+    Caller(viewer): Caller,
+) -> Result<Json<Vec<ProcedureRow>>, WebError> {
     let found = one_stop::procedures(&viewer.ctx, Some(viewer.ctx.today())).await?;
     Ok(Json(found.iter().map(ProcedureRow::from).collect()))
 }

@@ -64,7 +64,8 @@ pub(super) async fn fact(
     }
     let unit = unit.ok_or(AppError::NotFound("unit"))?;
     let period = Period { from, to };
-    let query = FactQuery { name, unit, alone: asked.alone, period, as_of, filter: FactFilter::default() };
+    let query =
+        FactQuery { name, unit, alone: asked.alone, period, as_of, filter: FactFilter::default() };
     let fact = facts::measure(&viewer.ctx, &query).await?;
     Ok(Json(FactAnswer::from(&fact)))
 }

@@ -11,7 +11,11 @@ use crate::{error::WebError, session::Guest};
     params(("code" = String, Path, description = "The code on the slip")),
     responses((status = 200, description = "The dossier", body = PublicDossierAnswer), (status = 404, body = Error))
 )]
-pub(super) async fn dossier(guest: Guest, Path(code): Path<String>) -> Result<Json<PublicDossierAnswer>, WebError> {
-    let found = publicity::dossier(&guest.ctx, &code).await?.ok_or(AppError::NotFound("dossier"))?;
+pub(super) async fn dossier(
+    guest: Guest,
+    Path(code): Path<String>,
+) -> Result<Json<PublicDossierAnswer>, WebError> {
+    let found =
+        publicity::dossier(&guest.ctx, &code).await?.ok_or(AppError::NotFound("dossier"))?;
     Ok(Json(PublicDossierAnswer::from(&found)))
 }

@@ -25,7 +25,10 @@ pub(super) struct Day {
     (status = 200, description = "The tree of the day", body = UnitTree),
     (status = 401, body = Error), (status = 422, body = Error)
 ))]
-pub(super) async fn units(Caller(viewer): Caller, Query(day): Query<Day>) -> Result<Json<UnitTree>, WebError> {
+pub(super) async fn units(
+    Caller(viewer): Caller,
+    Query(day): Query<Day>,
+) -> Result<Json<UnitTree>, WebError> {
     let mut reader = Reader::default();
     let on = reader.date("on", day.on.as_deref()).unwrap_or_else(|| viewer.ctx.today());
     reader.finish()?;

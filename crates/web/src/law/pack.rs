@@ -79,7 +79,11 @@ struct ItemRow {
 }
 
 /// `GET /can-cu/{pack}`
-pub(crate) async fn pack(guest: Guest, Path(id): Path<String>, Query(day): Query<Day>) -> WebResult {
+pub(crate) async fn pack(
+    guest: Guest,
+    Path(id): Path<String>,
+    Query(day): Query<Day>,
+) -> WebResult {
     let not_found = || AppError::NotFound("pack");
     let id: PackId = id.parse().map_err(|_| not_found())?;
     let on = day.or_today(&guest);
@@ -92,7 +96,8 @@ pub(crate) async fn pack(guest: Guest, Path(id): Path<String>, Query(day): Query
     let lists: Vec<_> = shown.lists().iter().map(|l| list(&page, l)).collect();
     let settings: Vec<_> = shown.settings().iter().map(|s| setting(&page, s)).collect();
     let grounds = lists.iter().flat_map(|l| &l.groups).flat_map(|g| &g.items).map(|i| &i.ground);
-    let unverified = grounds.chain(settings.iter().map(|s| &s.ground)).filter(|g| g.reason.is_some()).count();
+    let unverified =
+        grounds.chain(settings.iter().map(|s| &s.ground)).filter(|g| g.reason.is_some()).count();
     let before = shown.supersedes().and_then(|id| library.pack(id));
     html(&PackPage {
         topic: id.topic().to_owned(),
@@ -108,7 +113,8 @@ pub(crate) async fn pack(guest: Guest, Path(id): Path<String>, Query(day): Query
 }
 
 fn source(page: &Page, source: &Source) -> SourceRow {
-    let from = source.effective_from.map(|d| page.t1("law-effective-from", "date", format::date(d)));
+    let from =
+        source.effective_from.map(|d| page.t1("law-effective-from", "date", format::date(d)));
     let to = source.effective_to.map(|d| page.t1("law-effective-to", "date", format::date(d)));
     SourceRow {
         name: page.wording(&source.name()),
@@ -145,7 +151,10 @@ fn list(page: &Page, list: &List) -> ListView {
         list.items.iter().filter(|i| i.group.as_deref() == group).map(|i| item(page, i)).collect()
     };
     let bare = GroupView { label: None, items: rows(None) };
-    let headed = list.groups.iter().map(|g| GroupView { label: Some(page.wording(&g.label)), items: rows(Some(&g.key)) });
+    let headed = list
+        .groups
+        .iter()
+        .map(|g| GroupView { label: Some(page.wording(&g.label)), items: rows(Some(&g.key)) });
     let groups = std::iter::once(bare).chain(headed).filter(|g| !g.items.is_empty()).collect();
     ListView { key: list.key.clone(), label: page.wording(&list.label), groups }
 }

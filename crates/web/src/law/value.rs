@@ -18,7 +18,9 @@ pub(super) fn say(page: &Page, value: &Value, unit: Option<&str>) -> String {
         Value::BasisPoints(points) => format!("{} %", Points(i64::from(*points))),
         Value::Time(time) => format!("{:02}:{:02}", time.hour(), time.minute()),
         Value::Days(Days::Working(count)) => counted(page, i64::from(*count), Some("working_days")),
-        Value::Days(Days::Calendar(count)) => counted(page, i64::from(*count), Some("calendar_days")),
+        Value::Days(Days::Calendar(count)) => {
+            counted(page, i64::from(*count), Some("calendar_days"))
+        }
         Value::Text(text) => text.clone(),
         Value::Bool(flag) => page.t(if *flag { "law-yes" } else { "law-no" }),
         Value::Date(date) => format::date(*date),

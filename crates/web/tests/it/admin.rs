@@ -17,7 +17,13 @@ async fn an_account_is_created_used_locked_and_opened_again(store: Store) {
     let unit = app.house.commune.to_string();
     let fields = |name| {
         let display = ("display_name", "Trần Thị Thử");
-        [("username", name), display, ("role", "head"), ("unit", unit.as_str()), ("password", PASSWORD)]
+        [
+            ("username", name),
+            display,
+            ("role", "head"),
+            ("unit", unit.as_str()),
+            ("password", PASSWORD),
+        ]
     };
     let page = admin.get(NEW).await.ok();
     assert!(page.text().contains("– Ủy ban nhân dân xã Đức Phong"), "{}", page.text());
@@ -28,20 +34,31 @@ async fn an_account_is_created_used_locked_and_opened_again(store: Store) {
     let path = reply.location().to_owned();
     let page = admin.get(&path).await.ok();
     assert!(page.text().contains("Đã tạo tài khoản duc-phong."), "{}", page.text());
-    let reply = admin.post(NEW, &fields("duc-phong")).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let reply =
+        admin.post(NEW, &fields("duc-phong")).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.text().contains("Giá trị này đã có nơi khác dùng."));
 
     let person = app.guest();
     person.sign_in_as("duc-phong", PASSWORD).await.with_status(StatusCode::SEE_OTHER);
     person.get("/tai-khoan/mat-khau").await.ok();
-    admin.post(&format!("{path}/khoa"), &[("version", "1"), ("disabled", "true")]).await.with_status(StatusCode::SEE_OTHER);
+    admin
+        .post(&format!("{path}/khoa"), &[("version", "1"), ("disabled", "true")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
     person.get("/tai-khoan/mat-khau").await.with_status(StatusCode::SEE_OTHER);
     // Two administrators at once: the second one sees that the page was old.
-    let reply = admin.post(&format!("{path}/khoa"), &[("version", "1"), ("disabled", "true")]).await;
+    let reply =
+        admin.post(&format!("{path}/khoa"), &[("version", "1"), ("disabled", "true")]).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.text().contains("một người khác đã lưu"), "{}", reply.text());
-    admin.post(&format!("{path}/khoa"), &[("version", "2"), ("disabled", "false")]).await.with_status(StatusCode::SEE_OTHER);
-    admin.post(&format!("{path}/mat-khau"), &[("password", "mot cau dai khac")]).await.with_status(StatusCode::SEE_OTHER);
+    admin
+        .post(&format!("{path}/khoa"), &[("version", "2"), ("disabled", "false")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
+    admin
+        .post(&format!("{path}/mat-khau"), &[("password", "mot cau dai khac")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
     person.sign_in_as("duc-phong", "mot cau dai khac").await.with_status(StatusCode::SEE_OTHER);
 }
 
@@ -52,14 +69,27 @@ async fn roles_are_granted_and_ended(store: Store) {
     let list = admin.get("/quan-tri?q=khong+co+ai").await.ok();
     assert!(list.text().contains("Không có tài khoản nào như vậy"));
     let list = admin.get("/quan-tri?q=auditor").await.ok();
-    let path = between(&list.body, "<th scope=\"row\"><a class=\"govuk-link\" href=\"", "\"").unwrap().to_owned();
+    let path = between(&list.body, "<th scope=\"row\"><a class=\"govuk-link\" href=\"", "\"")
+        .unwrap()
+        .to_owned();
     let unit = app.house.land.to_string();
-    let grant = [("role", "inspector"), ("unit", unit.as_str()), ("valid_from", "12/04/2021"), ("valid_to", "")];
+    let grant = [
+        ("role", "inspector"),
+        ("unit", unit.as_str()),
+        ("valid_from", "12/04/2021"),
+        ("valid_to", ""),
+    ];
     admin.post(&format!("{path}/vai-tro"), &grant).await.with_status(StatusCode::SEE_OTHER);
     let end = |day| [("end_role", "inspector"), ("end_unit", unit.as_str()), ("last_day", day)];
-    let reply = admin.post(&format!("{path}/ket-thuc"), &end("")).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let reply = admin
+        .post(&format!("{path}/ket-thuc"), &end(""))
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.text().contains("Hãy điền mục này."));
-    admin.post(&format!("{path}/ket-thuc"), &end("2021-12-31")).await.with_status(StatusCode::SEE_OTHER);
+    admin
+        .post(&format!("{path}/ket-thuc"), &end("2021-12-31"))
+        .await
+        .with_status(StatusCode::SEE_OTHER);
     let page = admin.get(&path).await.ok();
     insta::assert_snapshot!("admin_account", page.text());
 }
@@ -68,12 +98,22 @@ async fn roles_are_granted_and_ended(store: Store) {
 async fn only_those_allowed_see_the_administration(store: Store) {
     let app = TestApp::new(store).await;
     let desk = app.sign_in(Role::DeskOfficer).await;
-    for path in ["/quan-tri", NEW, "/quan-tri/nhat-ky", "/quan-tri/nhat-ky/kiem-tra", "/quan-tri/nhat-ky/1", "/quan-tri/cong-viec"] {
+    for path in [
+        "/quan-tri",
+        NEW,
+        "/quan-tri/nhat-ky",
+        "/quan-tri/nhat-ky/kiem-tra",
+        "/quan-tri/nhat-ky/1",
+        "/quan-tri/cong-viec",
+    ] {
         let reply = desk.get(path).await.with_status(StatusCode::FORBIDDEN);
         assert!(reply.text().contains("Bạn không có quyền làm việc này"), "{path}");
     }
     let auditor = app.sign_in(Role::Auditor).await;
-    assert!(!auditor.get("/quan-tri").await.ok().text().contains("Tạo tài khoản"), "auditors change nothing");
+    assert!(
+        !auditor.get("/quan-tri").await.ok().text().contains("Tạo tài khoản"),
+        "auditors change nothing"
+    );
     auditor.get(NEW).await.with_status(StatusCode::FORBIDDEN);
     auditor.get("/quan-tri/tai-khoan/khong-phai-ma").await.with_status(StatusCode::NOT_FOUND);
 }
@@ -83,7 +123,11 @@ async fn the_log_is_read_filtered_and_checked(store: Store) {
     let app = TestApp::new(store.clone()).await;
     let auditor = app.sign_in(Role::Auditor).await;
     let page = auditor.get("/quan-tri/nhat-ky?viec=org&tu=2021-04-12&den=2021-04-12").await.ok();
-    assert!(page.text().contains("Thay đổi tổ chức") && !page.text().contains("Đăng nhập"), "{}", page.text());
+    assert!(
+        page.text().contains("Thay đổi tổ chức") && !page.text().contains("Đăng nhập"),
+        "{}",
+        page.text()
+    );
     let page = auditor.get("/quan-tri/nhat-ky?tu=2021-04-13").await.ok();
     assert!(page.text().contains("Không có mục nào như vậy"));
     let entry = auditor.get("/quan-tri/nhat-ky/2").await.ok();

@@ -19,11 +19,21 @@ async fn health_says_that_the_database_answers(store: Store) {
 async fn every_answer_carries_the_security_headers(store: Store) {
     let app = TestApp::new(store).await;
     let client = app.sign_in(Role::Head).await;
-    for path in [SIGN_IN, "/tai-khoan/mat-khau", "/health", "/khong-co", "/dang-xuat", "/assets/khong-co.css"] {
+    for path in [
+        SIGN_IN,
+        "/tai-khoan/mat-khau",
+        "/health",
+        "/khong-co",
+        "/dang-xuat",
+        "/assets/khong-co.css",
+    ] {
         let reply = client.get(path).await;
         let policy = reply.header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}");
-        assert!(policy.contains("frame-ancestors 'none'") && policy.contains("form-action 'self'"), "{path}");
+        assert!(
+            policy.contains("frame-ancestors 'none'") && policy.contains("form-action 'self'"),
+            "{path}"
+        );
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(reply.header("x-frame-options"), "DENY", "{path}");
         assert_eq!(reply.header("referrer-policy"), "same-origin", "{path}");
@@ -36,7 +46,8 @@ async fn assets_are_kept_for_a_year(store: Store) {
     let app = TestApp::new(store).await;
     let client = app.guest();
     let page = client.get(SIGN_IN).await.ok();
-    let sheet = crate::support::between(&page.body, "rel=\"stylesheet\" href=\"", "\"").expect("a style sheet");
+    let sheet = crate::support::between(&page.body, "rel=\"stylesheet\" href=\"", "\"")
+        .expect("a style sheet");
     let reply = client.get(sheet).await.ok();
     assert_eq!(reply.header("content-type"), "text/css; charset=utf-8");
     assert!(reply.header("cache-control").contains("immutable"));
@@ -47,10 +58,15 @@ async fn the_language_is_switched_and_remembered(store: Store) {
     let app = TestApp::new(store).await;
     let client = app.guest();
     assert!(client.get(SIGN_IN).await.ok().body.contains("<html lang=\"vi\""));
-    let reply = client.get("/ngon-ngu?lang=en&next=/dang-nhap").await.with_status(StatusCode::SEE_OTHER);
+    let reply =
+        client.get("/ngon-ngu?lang=en&next=/dang-nhap").await.with_status(StatusCode::SEE_OTHER);
     assert_eq!(reply.location(), SIGN_IN);
     let page = client.get(SIGN_IN).await.ok();
-    assert!(page.body.contains("<html lang=\"en\"") && page.text().contains("Sign in"), "{}", page.text());
+    assert!(
+        page.body.contains("<html lang=\"en\"") && page.text().contains("Sign in"),
+        "{}",
+        page.text()
+    );
     client.get("/ngon-ngu?lang=vi&next=/").await;
     assert!(client.get(SIGN_IN).await.ok().text().contains("Đăng nhập"));
 }

@@ -17,7 +17,11 @@ async fn the_texts_that_govern_a_day_are_listed(store: Store) {
     let governing = page.text().split("Tất cả văn bản").next().unwrap_or_default().to_owned();
     assert!(governing.contains("118/2025/NĐ-CP"), "{governing}");
     let page = guest.get("/can-cu?ngay=2017-01-01").await.ok();
-    assert!(page.text().contains("Không có văn bản nào áp dụng ngày 01/01/2017"), "{}", page.text());
+    assert!(
+        page.text().contains("Không có văn bản nào áp dụng ngày 01/01/2017"),
+        "{}",
+        page.text()
+    );
 }
 
 #[db_test]
@@ -25,7 +29,8 @@ async fn a_text_shows_its_figures_with_article_and_confidence(store: Store) {
     let guest = TestApp::new(store).await.guest();
     let page = guest.get("/can-cu/vn/one-stop/nd-61-2018?ngay=2021-04-12").await.ok();
     let text = page.text();
-    for words in ["Đang áp dụng", "khoản 9 Điều 19 Nghị định 61/2018/NĐ-CP", "Đã đối chiếu văn bản"] {
+    for words in ["Đang áp dụng", "khoản 9 Điều 19 Nghị định 61/2018/NĐ-CP", "Đã đối chiếu văn bản"]
+    {
         assert!(text.contains(words), "{words}: {text}");
     }
     let page = guest.get("/can-cu/vn/movement/qd-733").await.ok();

@@ -17,3 +17,4 @@ mod sign_in;
 mod support;
 mod walk;
 mod words;
+mod worklist;

@@ -46,7 +46,10 @@ async fn a_wrong_password_says_so_without_telling_which_part_was_wrong(store: St
     let app = TestApp::new(store).await;
     let client = app.guest();
     for name in ["head", "khong-co-ai", "x"] {
-        let reply = client.sign_in_as(name, "sai-mat-khau-roi").await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+        let reply = client
+            .sign_in_as(name, "sai-mat-khau-roi")
+            .await
+            .with_status(StatusCode::UNPROCESSABLE_ENTITY);
         assert!(reply.text().contains("Tên đăng nhập hoặc mật khẩu chưa đúng."));
         assert!(reply.body.contains(&format!("value=\"{name}\"")), "the name typed comes back");
         assert!(!reply.body.contains("sai-mat-khau-roi"), "the password never does");
@@ -58,9 +61,13 @@ async fn five_wrong_tries_lock_the_account_for_a_while(store: Store) {
     let app = TestApp::new(store).await;
     let client = app.guest();
     for _ in 0..5 {
-        client.sign_in_as("head", "sai-mat-khau-roi").await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+        client
+            .sign_in_as("head", "sai-mat-khau-roi")
+            .await
+            .with_status(StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let reply = client.sign_in_as("head", PASSWORD).await.with_status(StatusCode::TOO_MANY_REQUESTS);
+    let reply =
+        client.sign_in_as("head", PASSWORD).await.with_status(StatusCode::TOO_MANY_REQUESTS);
     assert!(reply.text().contains("Hãy đợi 300 giây"), "{}", reply.text());
     assert_eq!(reply.header("retry-after"), "300");
     client.sign_in_as("auditor", PASSWORD).await.with_status(StatusCode::SEE_OTHER);
@@ -131,11 +138,15 @@ async fn forms_without_the_sessions_token_are_refused(store: Store) {
     let app = TestApp::new(store).await;
     let client = app.sign_in(Role::Head).await;
     for fields in [vec![("new", "mot-mat-khau-khac")], vec![("csrf", "AAAA"), ("new", "x")]] {
-        let reply = client.post_raw(PASSWORD_PAGE, &fields).await.with_status(StatusCode::FORBIDDEN);
+        let reply =
+            client.post_raw(PASSWORD_PAGE, &fields).await.with_status(StatusCode::FORBIDDEN);
         assert!(reply.text().contains("Biểu mẫu đã hết hiệu lực"), "{}", reply.text());
     }
     // Before signing in the guest's own token counts.
-    app.guest().post(SIGN_IN, &[("username", "head"), ("password", PASSWORD)]).await.with_status(StatusCode::FORBIDDEN);
+    app.guest()
+        .post(SIGN_IN, &[("username", "head"), ("password", PASSWORD)])
+        .await
+        .with_status(StatusCode::FORBIDDEN);
 }
 
 #[db_test]
@@ -143,9 +154,14 @@ async fn a_changed_password_ends_all_sessions(store: Store) {
     let app = TestApp::new(store).await;
     let (here, elsewhere) = (app.sign_in(Role::Head).await, app.sign_in(Role::Head).await);
     let fields = |new| [("current", PASSWORD), ("new", new), ("again", new)];
-    let reply = here.post(PASSWORD_PAGE, &fields("ngan")).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let reply = here
+        .post(PASSWORD_PAGE, &fields("ngan"))
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.text().contains("Mật khẩu cần ít nhất 10 ký tự."));
-    here.post(PASSWORD_PAGE, &fields("mot cau dai de nho")).await.with_status(StatusCode::SEE_OTHER);
+    here.post(PASSWORD_PAGE, &fields("mot cau dai de nho"))
+        .await
+        .with_status(StatusCode::SEE_OTHER);
     elsewhere.get(PASSWORD_PAGE).await.with_status(StatusCode::SEE_OTHER);
     elsewhere.sign_in_as("head", PASSWORD).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
     elsewhere.sign_in_as("head", "mot cau dai de nho").await.with_status(StatusCode::SEE_OTHER);

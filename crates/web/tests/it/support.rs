@@ -40,7 +40,11 @@ impl TestApp {
 
     /// A browser that nobody has signed in with.
     pub fn guest(&self) -> Client {
-        Client { router: self.router.clone(), cookies: RefCell::default(), csrf: RefCell::default() }
+        Client {
+            router: self.router.clone(),
+            cookies: RefCell::default(),
+            csrf: RefCell::default(),
+        }
     }
 
     /// A browser in which the test account of a role has signed in.
@@ -96,19 +100,29 @@ impl Client {
 
     /// Sends a form as it is, without a token.
     pub async fn post_raw(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
-        let pairs: Vec<_> = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let pairs: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
         let request = Request::builder().method(Method::POST).uri(path);
         let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request, Body::from(pairs.join("&"))).await
     }
 
     /// Sends a form with files `(field, file name, content)`.
-    pub async fn post_multipart(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Reply {
+    pub async fn post_multipart(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Reply {
         const EDGE: &str = "nep-test-edge";
         let token = self.csrf();
         let mut body = Vec::new();
         for (name, value) in fields.iter().copied().chain([("csrf", token.as_str())]) {
-            let part = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let part = format!(
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
             body.extend_from_slice(part.as_bytes());
         }
         for (field, name, content) in files {
@@ -122,14 +136,17 @@ impl Client {
         }
         body.extend_from_slice(format!("--{EDGE}--\r\n").as_bytes());
         let request = Request::builder().method(Method::POST).uri(path);
-        let request = request.header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"));
+        let request =
+            request.header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"));
         self.send(request, Body::from(body)).await
     }
 
     /// Sends JSON with the token as a header, as programs do.
     pub async fn post_json(&self, path: &str, body: &serde_json::Value) -> Reply {
         let request = Request::builder().method(Method::POST).uri(path);
-        let request = request.header(header::CONTENT_TYPE, "application/json").header("x-csrf-token", self.csrf());
+        let request = request
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("x-csrf-token", self.csrf());
         self.send(request, Body::from(body.to_string())).await
     }
 
@@ -157,14 +174,18 @@ impl Client {
     }
 
     async fn send(&self, request: axum::http::request::Builder, body: Body) -> Reply {
-        let cookies: Vec<_> = self.cookies.borrow().iter().map(|(n, v)| format!("{n}={v}")).collect();
-        let request = request.header(header::COOKIE, cookies.join("; ")).body(body).expect("a request");
+        let cookies: Vec<_> =
+            self.cookies.borrow().iter().map(|(n, v)| format!("{n}={v}")).collect();
+        let request =
+            request.header(header::COOKIE, cookies.join("; ")).body(body).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body").to_vec();
         self.keep_cookies(&headers);
         let body = String::from_utf8(bytes.clone()).unwrap_or_default();
-        if let Some(token) = between(&body, "<meta name=\"csrf-token\" content=\"", "\"").filter(|t| !t.is_empty()) {
+        if let Some(token) =
+            between(&body, "<meta name=\"csrf-token\" content=\"", "\"").filter(|t| !t.is_empty())
+        {
             token.clone_into(&mut self.csrf.borrow_mut());
         }
         Reply { status, headers, body, bytes }
@@ -173,7 +194,8 @@ impl Client {
     fn keep_cookies(&self, headers: &HeaderMap) {
         for line in headers.get_all(header::SET_COOKIE) {
             let line = line.to_str().expect("a plain cookie");
-            let (name, value) = line.split(';').next().and_then(|c| c.split_once('=')).expect("name and value");
+            let (name, value) =
+                line.split(';').next().and_then(|c| c.split_once('=')).expect("name and value");
             if line.contains("Max-Age=0") {
                 self.cookies.borrow_mut().remove(name);
             } else {
@@ -220,19 +242,23 @@ impl Reply {
     #[track_caller]
     pub fn hidden(&self, name: &str) -> String {
         let tag = format!("name=\"{name}\" value=\"");
-        between(&self.body, &tag, "\"").unwrap_or_else(|| panic!("no hidden field `{name}`")).to_owned()
+        between(&self.body, &tag, "\"")
+            .unwrap_or_else(|| panic!("no hidden field `{name}`"))
+            .to_owned()
     }
 }
 
 /// What people read in a page's main part, one line a block, ids taken out: for snapshots.
 pub fn main_text(html: &str) -> String {
-    let main = between(html, "<main", "</main>").map_or(html, |m| m.split_once('>').map_or("", |(_, rest)| rest));
+    let main = between(html, "<main", "</main>")
+        .map_or(html, |m| m.split_once('>').map_or("", |(_, rest)| rest));
     redact(&visible_text(main))
 }
 
 /// What people read in HTML: tags gone, one line a block, values of fields in brackets.
 pub fn visible_text(html: &str) -> String {
-    const INLINE: [&str; 12] = ["a", "abbr", "b", "code", "em", "i", "label", "small", "span", "strong", "time", "option"];
+    const INLINE: [&str; 12] =
+        ["a", "abbr", "b", "code", "em", "i", "label", "small", "span", "strong", "time", "option"];
     let mut out = String::new();
     let mut rest = html;
     while let Some((text, after)) = rest.split_once('<') {
@@ -248,7 +274,8 @@ pub fn visible_text(html: &str) -> String {
         if name == "input" && !tag.contains("type=\"hidden\"") {
             let chosen = if tag.ends_with(" checked") { "x" } else { "" };
             let typed = tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"");
-            let value = if typed { chosen } else { between(tag, "value=\"", "\"").unwrap_or_default() };
+            let value =
+                if typed { chosen } else { between(tag, "value=\"", "\"").unwrap_or_default() };
             write!(out, " [{}] ", unescape(value)).expect("a string");
         }
         out.push(if INLINE.contains(&name) { ' ' } else { '\n' });
@@ -273,8 +300,15 @@ pub fn redact(text: &str) -> String {
 
 fn unescape(text: &str) -> String {
     const ENTITIES: [(&str, &str); 9] = [
-        ("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "),
-        ("&#38;", "&"), ("&amp;", "&"),
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", " "),
+        ("&#38;", "&"),
+        ("&amp;", "&"),
     ];
     ENTITIES.iter().fold(text.to_owned(), |text, (entity, plain)| text.replace(entity, plain))
 }

@@ -29,7 +29,9 @@ async fn furnish(app: &TestApp) {
     let criteria = format!("{address}/bo-tieu-chi?nam=2021");
     home.get(&criteria).await.ok();
     home.post(&criteria, &movement::MODEL).await.with_status(StatusCode::SEE_OTHER);
-    home.post(&format!("{address}/mo-phieu"), &[("year", "2021")]).await.with_status(StatusCode::SEE_OTHER);
+    home.post(&format!("{address}/mo-phieu"), &[("year", "2021")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
     let round = inspection::planned(app, &home, "planned").await;
     let inspector = app.sign_in(Role::Inspector).await;
     let visit = inspection::first_visit(&inspector.get(&round).await.ok());
@@ -39,7 +41,9 @@ async fn furnish(app: &TestApp) {
     inspector.post_multipart(&visit, &filled, &[]).await.with_status(StatusCode::SEE_OTHER);
     let guest = app.guest();
     let form = guest.get("/phan-anh").await.ok();
-    feedback::send(&guest, &app.house.land.to_string(), &form.hidden("request_key")).await.with_status(StatusCode::SEE_OTHER);
+    feedback::send(&guest, &app.house.land.to_string(), &form.hidden("request_key"))
+        .await
+        .with_status(StatusCode::SEE_OTHER);
 }
 
 /// The address with ids and numbers taken out, by which pages are of one kind.
@@ -54,7 +58,10 @@ fn shape(path: &str) -> String {
 /// The addresses a page links to, made absolute.
 fn links(page: &str, path: &str) -> Vec<String> {
     let own = path.split('?').next().unwrap_or_default();
-    let hrefs = page.split(" href=\"").skip(1).filter_map(|rest| rest.split_once('"').map(|(href, _)| href));
+    let hrefs = page
+        .split(" href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"').map(|(href, _)| href));
     hrefs
         .map(|href| href.replace("&#38;", "&").replace("&amp;", "&"))
         .map(|href| href.split('#').next().unwrap_or_default().to_owned())
@@ -84,15 +91,23 @@ fn faults(reply: &Reply, lang: &str) -> Vec<String> {
             faults.push(format!("{part} is not allowed by the content-security policy"));
         }
     }
-    let ids = body.split(" id=\"").skip(1).filter_map(|rest| rest.split_once('"').map(|(id, _)| id));
+    let ids =
+        body.split(" id=\"").skip(1).filter_map(|rest| rest.split_once('"').map(|(id, _)| id));
     let mut seen = BTreeSet::new();
-    faults.extend(ids.filter(|id| !seen.insert(*id)).map(|id| format!("the id `{id}` stands twice")));
-    for form in body.split("<form").skip(1).filter_map(|rest| rest.split_once("</form>").map(|(form, _)| form)) {
+    faults
+        .extend(ids.filter(|id| !seen.insert(*id)).map(|id| format!("the id `{id}` stands twice")));
+    for form in body
+        .split("<form")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("</form>").map(|(form, _)| form))
+    {
         if form.contains("method=\"post\"") && !form.contains("name=\"csrf\"") {
             faults.push("a form without its token".to_owned());
         }
     }
-    faults.extend(untranslated(&main_text(body)).into_iter().map(|key| format!("`{key}` is no word")));
+    faults.extend(
+        untranslated(&main_text(body)).into_iter().map(|key| format!("`{key}` is no word")),
+    );
     faults
 }
 
@@ -100,20 +115,25 @@ fn faults(reply: &Reply, lang: &str) -> Vec<String> {
 /// with. A sentence that does not exist is shown as its key.
 fn untranslated(text: &str) -> Vec<&str> {
     static FIRST: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-        sentences("vi").into_keys().filter_map(|key| key.split('-').next().map(str::to_owned)).collect()
+        sentences("vi")
+            .into_keys()
+            .filter_map(|key| key.split('-').next().map(str::to_owned))
+            .collect()
     });
     let words = text.split(|c: char| c.is_whitespace() || "()[],;:“”\"".contains(c));
     let key = |word: &&str| {
         let mut parts = word.split('-');
         parts.next().is_some_and(|first| FIRST.contains(first))
             && word.contains('-')
-            && parts.all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+            && parts.all(|p| {
+                !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            })
     };
     words.filter(key).filter(|word| !KNOWN.contains(word)).collect()
 }
 
 /// What looks like a key and is none: user names of the test accounts, English words with hyphens.
-const KNOWN: [&str; 3] = ["award-council", "desk-officer", "one-stop"];
+const KNOWN: [&str; 4] = ["award-council", "desk-officer", "one-stop", "public-service"];
 
 /// Follows links from the start pages and returns what is wrong, by address.
 async fn walk(client: &Client, lang: &str, start: &[&str]) -> BTreeMap<String, Vec<String>> {
@@ -166,7 +186,11 @@ async fn walk_as(app: &TestApp, role: Role) {
             client.in_english();
         }
         let found = walk(&client, lang, &START).await;
-        wrong.extend(found.into_iter().map(|(path, faults)| format!("{role} {lang} {path}: {}", faults.join("; "))));
+        wrong.extend(
+            found
+                .into_iter()
+                .map(|(path, faults)| format!("{role} {lang} {path}: {}", faults.join("; "))),
+        );
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -33,10 +33,13 @@ pub fn sentences(lang: &str) -> Sentences {
         let mut key = String::new();
         for line in text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
             if line.starts_with([' ', '}']) {
-                all.get_mut(&key).unwrap_or_else(|| panic!("{}: {line}", path.display())).push_str(line);
+                all.get_mut(&key)
+                    .unwrap_or_else(|| panic!("{}: {line}", path.display()))
+                    .push_str(line);
                 continue;
             }
-            let (name, value) = line.split_once('=').unwrap_or_else(|| panic!("{}: {line}", path.display()));
+            let (name, value) =
+                line.split_once('=').unwrap_or_else(|| panic!("{}: {line}", path.display()));
             key = name.trim().to_owned();
             let before = all.insert(key.clone(), value.trim().to_owned());
             assert_eq!(before, None, "{}: `{key}` stands twice", path.display());
@@ -57,12 +60,18 @@ fn sources() -> Vec<(PathBuf, String)> {
 
 /// The text literals right after `start`, e.g. the keys of `t("…`.
 fn after<'a>(text: &'a str, start: &str) -> Vec<&'a str> {
-    text.split(start).skip(1).filter_map(|rest| rest.split_once('"').map(|(literal, _)| literal)).collect()
+    text.split(start)
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"').map(|(literal, _)| literal))
+        .collect()
 }
 
 /// All plain text literals.
 fn literals(text: &str) -> impl Iterator<Item = &str> {
-    text.split('"').filter(|l| !l.is_empty() && l.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c)))
+    text.split('"').filter(|l| {
+        !l.is_empty()
+            && l.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c))
+    })
 }
 
 fn plain(key: &str) -> bool {
@@ -93,7 +102,8 @@ fn every_sentence_used_exists_in_both_languages() {
         }
         for call in text.split("FieldError::new(").skip(1) {
             let second = call.split_once(", ").map_or("", |(_, rest)| rest);
-            if let Some((code, _)) = second.strip_prefix('"').and_then(|rest| rest.split_once('"')) {
+            if let Some((code, _)) = second.strip_prefix('"').and_then(|rest| rest.split_once('"'))
+            {
                 need(&format!("invalid-{code}"), &path);
             }
         }
@@ -105,8 +115,11 @@ fn every_sentence_used_exists_in_both_languages() {
 fn every_prefix_of_words_has_words() {
     let vi = sentences("vi");
     for (path, text) in sources() {
-        for prefix in [".word(\"", ".word_or(\""].into_iter().flat_map(|start| after(&text, start)) {
-            let any = vi.keys().any(|key| key.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('-')));
+        for prefix in [".word(\"", ".word_or(\""].into_iter().flat_map(|start| after(&text, start))
+        {
+            let any = vi
+                .keys()
+                .any(|key| key.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('-')));
             assert!(any, "{}: no words begin with `{prefix}-`", path.display());
         }
     }
@@ -114,7 +127,10 @@ fn every_prefix_of_words_has_words() {
 
 /// The first text literal of a call, if its first argument of that kind stands near.
 fn first_literals<'a>(text: &'a str, call: &str, nth: usize) -> Vec<&'a str> {
-    let ends = text.split(call).skip(1).filter_map(|rest| rest.split_once(").await").map(|(inside, _)| inside));
+    let ends = text
+        .split(call)
+        .skip(1)
+        .filter_map(|rest| rest.split_once(").await").map(|(inside, _)| inside));
     ends.filter_map(|inside| inside.split('"').nth(nth * 2 + 1)).collect()
 }
 
@@ -123,9 +139,12 @@ fn first_literals<'a>(text: &'a str, call: &str, nth: usize) -> Vec<&'a str> {
 fn every_audited_action_and_thing_has_a_word() {
     let vi = sentences("vi");
     let mut missing = BTreeSet::new();
-    for (path, text) in sources().into_iter().filter(|(path, _)| path.components().any(|c| c.as_os_str() == "app")) {
+    for (path, text) in
+        sources().into_iter().filter(|(path, _)| path.components().any(|c| c.as_os_str() == "app"))
+    {
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let named = first_literals(text, ".audit_named(", 0).into_iter().map(|a| format!("action-{a}"));
+        let named =
+            first_literals(text, ".audit_named(", 0).into_iter().map(|a| format!("action-{a}"));
         let kinds = first_literals(text, ".audit(", 0).into_iter().map(|k| format!("record-{k}"));
         for key in named.chain(kinds).map(|key| key.replace(['_', '.'], "-")) {
             if !vi.contains_key(&key) {
@@ -142,20 +161,31 @@ fn no_sentence_is_left_over() {
     let used: BTreeSet<&str> = sources.iter().flat_map(|(_, text)| literals(text)).collect();
     let mut prefixes: BTreeSet<&str> = BTreeSet::new();
     for (_, text) in &sources {
-        prefixes.extend([".word(\"", ".word_or(\"", "word(page, \""].into_iter().flat_map(|start| after(text, start)));
+        prefixes.extend(
+            [".word(\"", ".word_or(\"", "word(page, \""]
+                .into_iter()
+                .flat_map(|start| after(text, start)),
+        );
         // Keys put together with `format!`.
         let made = text.split('"').filter_map(|l| l.split_once("-{")).map(|(prefix, _)| prefix);
         prefixes.extend(made.filter(|p| p.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
     }
-    let by_word = |key: &str| prefixes.iter().any(|p| key.strip_prefix(p).is_some_and(|rest| rest.starts_with('-')));
+    let by_word = |key: &str| {
+        prefixes.iter().any(|p| key.strip_prefix(p).is_some_and(|rest| rest.starts_with('-')))
+    };
     let coded = ["flash", "invalid", "refusal"];
-    let by_code = |key: &str| key.split_once('-').is_some_and(|(kind, code)| coded.contains(&kind) && used.contains(code));
+    let by_code = |key: &str| {
+        key.split_once('-').is_some_and(|(kind, code)| coded.contains(&kind) && used.contains(code))
+    };
     let general = ["flash", "invalid", "refusal", "error"];
     let left: Vec<_> = sentences("vi")
         .into_keys()
         .filter(|key| {
             let coded = key.split_once('-').is_some_and(|(kind, _)| general.contains(&kind));
-            let kind = key.strip_prefix("error-").and_then(|k| k.rsplit_once('-')).is_some_and(|(k, _)| used.contains(k));
+            let kind = key
+                .strip_prefix("error-")
+                .and_then(|k| k.rsplit_once('-'))
+                .is_some_and(|(k, _)| used.contains(k));
             !used.contains(key.as_str()) && !by_code(key) && !kind && (coded || !by_word(key))
         })
         .collect();
@@ -164,7 +194,9 @@ fn no_sentence_is_left_over() {
 
 fn variables(value: &str) -> BTreeSet<String> {
     let names = value.split('$').skip(1);
-    names.map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()).collect()
+    names
+        .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect())
+        .collect()
 }
 
 #[test]
@@ -182,17 +214,67 @@ fn both_languages_say_the_same_things_with_the_same_values() {
 #[test]
 fn vietnamese_sentences_have_no_english_words() {
     const ENGLISH: [&str; 48] = [
-        "the", "and", "of", "with", "is", "are", "please", "click", "user", "password", "login", "logout", "file",
-        "upload", "download", "error", "save", "cancel", "delete", "edit", "submit", "button", "page", "list", "report",
-        "account", "role", "unit", "dossier", "feedback", "dashboard", "filter", "search", "status", "email", "online",
-        "website", "server", "link", "date", "time", "name", "number", "view", "form", "check", "update", "import",
+        "the",
+        "and",
+        "of",
+        "with",
+        "is",
+        "are",
+        "please",
+        "click",
+        "user",
+        "password",
+        "login",
+        "logout",
+        "file",
+        "upload",
+        "download",
+        "error",
+        "save",
+        "cancel",
+        "delete",
+        "edit",
+        "submit",
+        "button",
+        "page",
+        "list",
+        "report",
+        "account",
+        "role",
+        "unit",
+        "dossier",
+        "feedback",
+        "dashboard",
+        "filter",
+        "search",
+        "status",
+        "email",
+        "online",
+        "website",
+        "server",
+        "link",
+        "date",
+        "time",
+        "name",
+        "number",
+        "view",
+        "form",
+        "check",
+        "update",
+        "import",
     ];
     let mut found = Vec::new();
     for (key, value) in sentences("vi") {
         // What stands in braces is put in by the program or the script.
-        let value: String = value.split('{').map(|part| part.rsplit('}').next().unwrap_or_default()).collect();
-        let words = value.split(|c: char| !c.is_alphanumeric() && c != '$' && c != '-' && c != '.' && c != '@');
-        found.extend(words.filter(|w| ENGLISH.contains(&w.to_lowercase().as_str())).map(|w| format!("{key}: {w}")));
+        let value: String =
+            value.split('{').map(|part| part.rsplit('}').next().unwrap_or_default()).collect();
+        let words = value
+            .split(|c: char| !c.is_alphanumeric() && c != '$' && c != '-' && c != '.' && c != '@');
+        found.extend(
+            words
+                .filter(|w| ENGLISH.contains(&w.to_lowercase().as_str()))
+                .map(|w| format!("{key}: {w}")),
+        );
     }
     assert!(found.is_empty(), "{found:#?}");
 }

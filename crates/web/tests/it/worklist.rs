@@ -1,0 +1,92 @@
+//! What must I do today? Each role sees what waits for it, late things first.
+
+use axum::http::StatusCode;
+use db_test::db_test;
+use jiff::SignedDuration;
+use nep_app::jobs;
+use nep_domain::access::Role;
+use nep_storage::Store;
+
+use crate::{
+    feedback, inspection, movement, one_stop,
+    support::{Reply, TestApp},
+};
+
+const DESK: &str = "/ban-lam-viec";
+
+/// The headings of the sections with something to do, with their counts, in order.
+fn sections(page: &Reply) -> Vec<String> {
+    let headings = page.body.split("<h2 class=\"govuk-heading-m\"").skip(1);
+    let texts = headings.filter_map(|rest| rest.split_once("</h2>")).map(|(heading, _)| {
+        crate::support::visible_text(&format!("<h2{heading}")).replace(" việc đang chờ", "")
+    });
+    texts.collect()
+}
+
+#[db_test]
+async fn the_first_day_says_that_nothing_waits(store: Store) {
+    let app = TestApp::new(store).await;
+    for role in [Role::Head, Role::DeskOfficer, Role::HomeAffairs, Role::Inspector] {
+        let page = app.sign_in(role).await.get(DESK).await.ok();
+        assert!(page.text().contains("Không có việc nào đang chờ bạn"), "{role}: {}", page.text());
+        assert!(sections(&page).is_empty());
+    }
+    let page = app.sign_in(Role::Auditor).await.get(DESK).await.ok();
+    assert!(page.text().contains("không có việc phải xử lý hằng ngày"), "{}", page.text());
+}
+
+#[db_test]
+async fn dossiers_and_letters_come_up_in_time(store: Store) {
+    let app = TestApp::new(store).await;
+    one_stop::add_procedure(&app, "3").await;
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let dossier = one_stop::take(&desk, "Lý Thị Mận").await;
+    assert!(sections(&desk.get(DESK).await.ok()).is_empty(), "three days are left");
+    // The date promised has passed: the dossier is late for everybody, and its letter waits for the head (S3.3).
+    app.later(SignedDuration::from_hours(24 * 4));
+    jobs::run_due(&app.house.services).await.expect("the hourly work");
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let page = desk.get(DESK).await.ok();
+    assert_eq!(
+        sections(&page).first().map(String::as_str),
+        Some("Hồ sơ quá hạn 1"),
+        "{}",
+        page.text()
+    );
+    let head = app.sign_in(Role::Head).await;
+    let page = head.get(DESK).await.ok();
+    let found = sections(&page);
+    for heading in ["Hồ sơ quá hạn 1", "Thư chờ bạn ký 1"] {
+        assert!(found.iter().any(|h| h == heading), "{heading}: {found:?}");
+    }
+}
+
+#[db_test]
+async fn visits_findings_sheets_and_messages_come_up(store: Store) {
+    let app = TestApp::new(store).await;
+    let home = app.sign_in(Role::HomeAffairs).await;
+    let address = movement::created(&home).await;
+    let criteria = format!("{address}/bo-tieu-chi?nam=2021");
+    home.get(&criteria).await.ok();
+    home.post(&criteria, &movement::MODEL).await.with_status(StatusCode::SEE_OTHER);
+    home.post(&format!("{address}/mo-phieu"), &[("year", "2021")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
+    let round = inspection::planned(&app, &home, "planned").await;
+    let inspector = app.sign_in(Role::Inspector).await;
+    let visit = inspection::first_visit(&inspector.get(&round).await.ok());
+    inspector.get(&visit).await.ok();
+    let answers = inspection::answers();
+    let filled = inspection::checklist(&answers, "Hai người không đeo thẻ");
+    inspector.post_multipart(&visit, &filled, &[]).await.with_status(StatusCode::SEE_OTHER);
+    let guest = app.guest();
+    let form = guest.get("/phan-anh").await.ok();
+    feedback::send(&guest, &app.house.land.to_string(), &form.hidden("request_key")).await;
+    let head = app.sign_in(Role::Head).await;
+    let page = head.get(DESK).await.ok();
+    let found = sections(&page);
+    for heading in ["Phản ánh, kiến nghị chờ trả lời 1", "Phiếu cần tự chấm điểm 1"]
+    {
+        assert!(found.iter().any(|h| h == heading), "{heading}: {found:?}");
+    }
+}
