@@ -19,7 +19,13 @@ const LONGEST_ANSWER: usize = 10_000;
 ///
 /// # Errors
 /// Field error for an empty answer; refusal `feedback-closed`; [`AppError::Stale`] when somebody else was first.
-pub async fn answer(ctx: &Ctx, id: FeedbackId, version: i64, text: &str, publish: bool) -> AppResult<()> {
+pub async fn answer(
+    ctx: &Ctx,
+    id: FeedbackId,
+    version: i64,
+    text: &str,
+    publish: bool,
+) -> AppResult<()> {
     let outcome = outcome(ctx, "answer", text)?;
     change(ctx, id, version, |feedback| feedback.answer(outcome, publish)).await
 }

@@ -55,7 +55,9 @@ pub async fn list(ctx: &Ctx, filter: &Filter, page: Page) -> AppResult<(Vec<Feed
 /// [`AppError::NotFound`] when there is none or the actor may not read it.
 pub async fn get(ctx: &Ctx, id: FeedbackId) -> AppResult<(Feedback, Clocks)> {
     let found = store::by_id(&ctx.read().await?, id).await?;
-    let feedback = found.filter(|f| ctx.may(Action::FeedbackView, f.unit)).ok_or(AppError::NotFound("feedback"))?;
+    let feedback = found
+        .filter(|f| ctx.may(Action::FeedbackView, f.unit))
+        .ok_or(AppError::NotFound("feedback"))?;
     let clocks = clocks(ctx, ctx.local(feedback.received_at).date())?;
     Ok((feedback, clocks))
 }

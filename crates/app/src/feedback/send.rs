@@ -130,7 +130,8 @@ pub(super) fn fits(field: &str, text: &str, longest: usize) -> Option<FieldError
     if text.is_empty() {
         Some(FieldError::new(field, "missing"))
     } else {
-        (text.chars().count() > longest).then(|| FieldError::new(field, "too-long").with("most", longest))
+        (text.chars().count() > longest)
+            .then(|| FieldError::new(field, "too-long").with("most", longest))
     }
 }
 

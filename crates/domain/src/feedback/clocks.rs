@@ -20,7 +20,11 @@ impl Clocks {
     ///
     /// # Errors
     /// When the pack lacks one of the settings.
-    pub fn from_reception(received: Date, pack: &Pack, calendar: &WorkCalendar) -> Result<Self, LawError> {
+    pub fn from_reception(
+        received: Date,
+        pack: &Pack,
+        calendar: &WorkCalendar,
+    ) -> Result<Self, LawError> {
         let due = |key: &str| -> Result<Cited<Due>, LawError> {
             Ok(pack.days(key)?.map(|days| calendar.due(received, term(days))))
         };

@@ -39,9 +39,11 @@ impl FromStr for FeedbackCode {
 
     /// Accepts small letters, missing or additional hyphens and spaces, `O` for `0` and `I`, `L` for `1`.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let plain = text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase());
+        let plain =
+            text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase());
         let plain: String = plain.collect();
-        let symbols = plain.strip_prefix("PA").filter(|rest| rest.len() == LENGTH).unwrap_or(&plain);
+        let symbols =
+            plain.strip_prefix("PA").filter(|rest| rest.len() == LENGTH).unwrap_or(&plain);
         let symbols = symbols.replace('O', "0").replace(['I', 'L'], "1");
         if symbols.len() == LENGTH && symbols.bytes().all(|b| ALPHABET.contains(&b)) {
             Ok(Self::grouped(&symbols))

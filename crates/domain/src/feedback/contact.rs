@@ -22,7 +22,8 @@ impl FromStr for Contact {
 }
 
 fn phone(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')')).collect();
+    let digits: String =
+        text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')')).collect();
     let number = digits.strip_prefix('+').unwrap_or(&digits);
     let fits = (9..=15).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     fits.then_some(digits)
@@ -31,7 +32,11 @@ fn phone(text: &str) -> Option<String> {
 fn is_email(text: &str) -> bool {
     let Some((name, domain)) = text.split_once('@') else { return false };
     let dotted = domain.split('.').count() > 1 && domain.split('.').all(|part| !part.is_empty());
-    text.len() <= 254 && !name.is_empty() && dotted && !domain.contains('@') && !text.contains(char::is_whitespace)
+    text.len() <= 254
+        && !name.is_empty()
+        && dotted
+        && !domain.contains('@')
+        && !text.contains(char::is_whitespace)
 }
 
 impl fmt::Display for Contact {

@@ -4,7 +4,8 @@ use nep_law::Library;
 use uuid::Uuid;
 
 use super::{
-    Clocks, Contact, Feedback, FeedbackClass, FeedbackCode, FeedbackState, FeedbackSubject, Outcome, Sender,
+    Clocks, Contact, Feedback, FeedbackClass, FeedbackCode, FeedbackState, FeedbackSubject,
+    Outcome, Sender,
 };
 use crate::ids::{FeedbackId, Id, UnitId};
 
@@ -69,7 +70,9 @@ fn codes_are_read_as_people_write_them() {
     let code = FeedbackCode::from_random([0xff, 0, 0xff, 0, 0xff]);
     let text = code.to_string();
     assert_eq!(text.len(), "PA-7K3M-9QTX".len());
-    for written in [text.clone(), text.to_lowercase(), text.replace('-', " "), text[3..].replace('-', "")] {
+    for written in
+        [text.clone(), text.to_lowercase(), text.replace('-', " "), text[3..].replace('-', "")]
+    {
         assert_eq!(written.parse(), Ok(code.clone()), "{written}");
     }
     assert_eq!("pa-o1il-0000".parse::<FeedbackCode>().unwrap().as_str(), "PA-0111-0000");
@@ -80,7 +83,9 @@ fn codes_are_read_as_people_write_them() {
 
 #[test]
 fn senders_can_be_reached() {
-    for (text, kept) in [("0900 000 012", "0900000012"), ("+84 900.000.012", "+84900000012"), ("a@b.vn", "a@b.vn")] {
+    for (text, kept) in
+        [("0900 000 012", "0900000012"), ("+84 900.000.012", "+84900000012"), ("a@b.vn", "a@b.vn")]
+    {
         assert_eq!(text.parse::<Contact>().map(|c| c.to_string()).as_deref(), Ok(kept));
     }
     for bad in ["", "12345", "xin gọi lại", "a@b", "a b@c.vn", "a@@c.vn", "0900x000012"] {
