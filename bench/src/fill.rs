@@ -45,10 +45,12 @@ pub struct Filled {
 /// User name and password of the account that looks at the pages.
 pub const ACCOUNT: (&str, &str) = ("do.luong", "mat-khau-do-luong");
 
-const FAMILY: [&str; 12] = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Nông", "Lý", "Hà", "Triệu"];
+const FAMILY: [&str; 12] =
+    ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Nông", "Lý", "Hà", "Triệu"];
 const MIDDLE: [&str; 8] = ["Văn", "Thị", "Minh", "Ngọc", "Thanh", "Quốc", "Thu", "Đức"];
 const GIVEN: [&str; 16] = [
-    "An", "Bình", "Cường", "Dung", "Giang", "Hạnh", "Hương", "Khánh", "Lan", "Mai", "Nam", "Oanh", "Phúc", "Sơn", "Tú", "Yến",
+    "An", "Bình", "Cường", "Dung", "Giang", "Hạnh", "Hương", "Khánh", "Lan", "Mai", "Nam", "Oanh",
+    "Phúc", "Sơn", "Tú", "Yến",
 ];
 
 /// A plain mixing of a counter, so that every run fills in the same records.
@@ -83,14 +85,20 @@ pub async fn fill(services: &Arc<Services>, size: Size) -> Result<Filled, String
     people(services, size.people, &units, &bar).await.map_err(|e| e.to_string())?;
     let procedures = procedures(services, &units).await.map_err(|e| e.to_string())?;
     bar.set_message("dossiers");
-    dossiers(services, size.dossiers, &units, &procedures, &bar).await.map_err(|e| e.to_string())?;
+    dossiers(services, size.dossiers, &units, &procedures, &bar)
+        .await
+        .map_err(|e| e.to_string())?;
     bar.finish_and_clear();
     account(services, units[0]).await.map_err(|e| e.to_string())?;
     let shown = (0..200).map(|n| id(5, mix(n, 9) % size.dossiers)).collect();
     Ok(Filled { root: units[0], desk: units[1], procedure: procedures[0].id, dossiers: shown })
 }
 
-async fn units(services: &Services, count: usize, bar: &ProgressBar) -> Result<Vec<UnitId>, nep_storage::StoreError> {
+async fn units(
+    services: &Services,
+    count: usize,
+    bar: &ProgressBar,
+) -> Result<Vec<UnitId>, nep_storage::StoreError> {
     let tx = services.store.write().await?;
     let mut ids = Vec::with_capacity(count);
     for n in 0..count {
@@ -149,7 +157,11 @@ async fn people(
             person: people[n].id,
             root: units[0],
             unit: units[n % units.len()],
-            kind: if n % 4 == 0 { OfficialKind::CivilServant } else { OfficialKind::PublicEmployee },
+            kind: if n % 4 == 0 {
+                OfficialKind::CivilServant
+            } else {
+                OfficialKind::PublicEmployee
+            },
             post: "Chuyên viên".to_owned(),
             rank: None,
             is_head: n < units.len(),
@@ -163,7 +175,10 @@ async fn people(
     Ok(())
 }
 
-async fn procedures(services: &Services, units: &[UnitId]) -> Result<Vec<Procedure>, nep_storage::StoreError> {
+async fn procedures(
+    services: &Services,
+    units: &[UnitId],
+) -> Result<Vec<Procedure>, nep_storage::StoreError> {
     let tx = services.store.write().await?;
     let mut list = Vec::new();
     for n in 0..40 {
@@ -209,7 +224,11 @@ async fn dossiers(
         let batch: Vec<_> = (start..end)
             .map(|n| {
                 let procedure = &procedures[mix(n, 4) % procedures.len()];
-                (dossier(n, count, now, units, procedure), id::<StepId>(6, n), procedure.name.as_str())
+                (
+                    dossier(n, count, now, units, procedure),
+                    id::<StepId>(6, n),
+                    procedure.name.as_str(),
+                )
             })
             .collect();
         one_stop::insert_many(&tx, &batch).await?;
@@ -220,10 +239,17 @@ async fn dossiers(
 }
 
 /// One dossier; they are spread evenly over three years up to now, the newest three in a hundred still open.
-fn dossier(n: usize, count: usize, now: Timestamp, units: &[UnitId], procedure: &Procedure) -> Dossier {
+fn dossier(
+    n: usize,
+    count: usize,
+    now: Timestamp,
+    units: &[UnitId],
+    procedure: &Procedure,
+) -> Dossier {
     let back = SignedDuration::from_secs(((count - n) as i64) * 94_608_000 / count as i64);
     let received_at = Timestamp::from_second((now - back).as_second()).unwrap_or(now);
-    let due_at = received_at + SignedDuration::from_hours(24 * i64::from(procedure.term.amount) * 7 / 5);
+    let due_at =
+        received_at + SignedDuration::from_hours(24 * i64::from(procedure.term.amount) * 7 / 5);
     let open = n * 100 >= count * 97;
     let late = mix(n, 5) % 40 == 0;
     let finished_at = due_at + SignedDuration::from_hours(if late { 30 } else { -5 });

@@ -53,7 +53,8 @@ pub async fn ours(services: &Arc<Services>, filled: &Filled, count: usize) -> Re
 
 /// The desk officer of the filled body, signed in.
 async fn clerk(services: &Arc<Services>) -> Result<Ctx, String> {
-    let signed_in = access::sign_in(services, ACCOUNT.0, ACCOUNT.1).await.map_err(|e| e.to_string())?;
+    let signed_in =
+        access::sign_in(services, ACCOUNT.0, ACCOUNT.1).await.map_err(|e| e.to_string())?;
     let resumed = access::resume(services, &signed_in.token).await.map_err(|e| e.to_string())?;
     resumed.map(|(ctx, _)| ctx).ok_or_else(|| "the session is gone".to_owned())
 }
@@ -78,10 +79,15 @@ pub async fn bare_sqlite(folder: &Path, filled_file: &Path, count: usize) -> Res
     for n in 0..count {
         sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut db).await.map_err(said)?;
         for table in ["dossier", "dossier_step", "audit"] {
-            let insert = format!("INSERT INTO main.{table} SELECT * FROM temp.sample_{table} WHERE row = {n} % 100");
+            let insert = format!(
+                "INSERT INTO main.{table} SELECT * FROM temp.sample_{table} WHERE row = {n} % 100"
+            );
             sqlx::raw_sql(sqlx::AssertSqlSafe(insert)).execute(&mut db).await.map_err(said)?;
         }
-        sqlx::raw_sql("UPDATE head SET n = n + 1; UPDATE counter SET n = n + 1").execute(&mut db).await.map_err(said)?;
+        sqlx::raw_sql("UPDATE head SET n = n + 1; UPDATE counter SET n = n + 1")
+            .execute(&mut db)
+            .await
+            .map_err(said)?;
         sqlx::raw_sql("COMMIT").execute(&mut db).await.map_err(said)?;
     }
     let per_second = count as f64 / start.elapsed().as_secs_f64();

@@ -30,7 +30,12 @@ impl Outcome {
 ///
 /// # Errors
 /// The first answer that is not 200, or a network fault.
-pub async fn run(client: &Client, urls: &[String], count: usize, parallel: usize) -> Result<Outcome, String> {
+pub async fn run(
+    client: &Client,
+    urls: &[String],
+    count: usize,
+    parallel: usize,
+) -> Result<Outcome, String> {
     let urls: Arc<[String]> = urls.into();
     let next = Arc::new(AtomicUsize::new(0));
     let start = Instant::now();
@@ -42,11 +47,17 @@ pub async fn run(client: &Client, urls: &[String], count: usize, parallel: usize
     for done in futures::future::join_all(workers.collect::<Vec<_>>()).await {
         times.add(done.map_err(|e| e.to_string())??).map_err(|e| e.to_string())?;
     }
-    let per_second = f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / start.elapsed().as_secs_f64();
+    let per_second =
+        f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / start.elapsed().as_secs_f64();
     Ok(Outcome { per_second, times })
 }
 
-async fn worker(client: &Client, urls: &[String], next: &AtomicUsize, count: usize) -> Result<Histogram<u64>, String> {
+async fn worker(
+    client: &Client,
+    urls: &[String],
+    next: &AtomicUsize,
+    count: usize,
+) -> Result<Histogram<u64>, String> {
     let mut times = Histogram::new(3).map_err(|e| e.to_string())?;
     loop {
         let n = next.fetch_add(1, Ordering::Relaxed);

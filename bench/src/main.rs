@@ -69,7 +69,8 @@ async fn run(options: &Options) -> Result<Table, String> {
     let file = folder.path().join("filled.db");
     let url = options.database.clone().unwrap_or_else(|| format!("sqlite://{}", file.display()));
     let store = Store::open(&url).await.map_err(|e| e.to_string())?;
-    let services = Services::new(store, Clock::system(), Settings::default(), [1; 32]).map_err(|e| e.to_string())?;
+    let services = Services::new(store, Clock::system(), Settings::default(), [1; 32])
+        .map_err(|e| e.to_string())?;
     let start = Instant::now();
     let size = Size { units: options.units, people: options.people, dossiers: options.dossiers };
     let filled = fill::fill(&services, size).await?;
@@ -80,16 +81,35 @@ async fn run(options: &Options) -> Result<Table, String> {
     let intakes = intake::ours(&services, &filled, options.intakes).await?;
     if options.database.is_none() {
         let bare = intake::bare_sqlite(folder.path(), &file, options.intakes).await?;
-        rows.push(Row::rate("durable intakes", intakes, "the same rows by bare sqlx on SQLite", bare, Aim::AtLeast(0.5)));
+        rows.push(Row::rate(
+            "durable intakes",
+            intakes,
+            "the same rows by bare sqlx on SQLite",
+            bare,
+            Aim::AtLeast(0.5),
+        ));
     } else {
-        rows.push(Row::rate("durable intakes", intakes, "itself; see the table of SQLite", intakes, Aim::Shown));
+        rows.push(Row::rate(
+            "durable intakes",
+            intakes,
+            "itself; see the table of SQLite",
+            intakes,
+            Aim::Shown,
+        ));
     }
     rows.push(start_up(&url).await?);
     let before = resident(Path::new("/proc/self/statm"));
     let site = Site::start(services.clone()).await?;
     rows.extend(site.measure(&filled, options.requests).await?);
     rows.push(memory(before));
-    Ok(Table { title: format!("{} dossiers on {}", options.dossiers, url.split(':').next().unwrap_or_default()), rows })
+    Ok(Table {
+        title: format!(
+            "{} dossiers on {}",
+            options.dossiers,
+            url.split(':').next().unwrap_or_default()
+        ),
+        rows,
+    })
 }
 
 /// Time from nothing to a program that can answer, beside opening the same database bare.
@@ -97,7 +117,8 @@ async fn start_up(url: &str) -> Result<Row, String> {
     let start = Instant::now();
     let store = Store::open(url).await.map_err(|e| e.to_string())?;
     let bare = start.elapsed().as_secs_f64() * 1_000.0;
-    let services = Services::new(store, Clock::system(), Settings::default(), [2; 32]).map_err(|e| e.to_string())?;
+    let services = Services::new(store, Clock::system(), Settings::default(), [2; 32])
+        .map_err(|e| e.to_string())?;
     nep_web::router(services)?;
     let ours = start.elapsed().as_secs_f64() * 1_000.0;
     Ok(Row {

@@ -31,11 +31,22 @@ impl Site {
     pub async fn start(services: Arc<Services>) -> Result<Self, String> {
         let router = nep_web::router(services)?;
         let base = listen(router).await?;
-        let client = Client::builder().cookie_store(true).redirect(Policy::limited(5)).build().map_err(|e| e.to_string())?;
+        let client = Client::builder()
+            .cookie_store(true)
+            .redirect(Policy::limited(5))
+            .build()
+            .map_err(|e| e.to_string())?;
         let page = text(&client, &format!("{base}/dang-nhap")).await?;
-        let token = page.split("name=\"csrf\" value=\"").nth(1).and_then(|p| p.split('"').next()).unwrap_or_default();
-        let form = format!("csrf={token}&next=/mot-cua&username={}&password={}", ACCOUNT.0, ACCOUNT.1);
-        let request = client.post(format!("{base}/dang-nhap")).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let token = page
+            .split("name=\"csrf\" value=\"")
+            .nth(1)
+            .and_then(|p| p.split('"').next())
+            .unwrap_or_default();
+        let form =
+            format!("csrf={token}&next=/mot-cua&username={}&password={}", ACCOUNT.0, ACCOUNT.1);
+        let request = client
+            .post(format!("{base}/dang-nhap"))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         let answer = request.body(form).send().await.map_err(|e| e.to_string())?;
         if !answer.status().is_success() {
             return Err(format!("sign-in answered {}", answer.status()));
@@ -60,10 +71,16 @@ impl Site {
             Aim::AtLeast(0.2),
         ));
         rows.extend(quantiles("dossier list", &list, &bare));
-        let searches = ["nguyen thi", "hoang minh phuc", "ly", "0900123", "trieu duc yen", "H99-000000123"];
-        let searches: Vec<_> = searches.iter().map(|q| format!("/mot-cua?q={}", q.replace(' ', "+"))).collect();
+        let searches =
+            ["nguyen thi", "hoang minh phuc", "ly", "0900123", "trieu duc yen", "H99-000000123"];
+        let searches: Vec<_> =
+            searches.iter().map(|q| format!("/mot-cua?q={}", q.replace(' ', "+"))).collect();
         let dossiers: Vec<_> = filled.dossiers.iter().map(|id| format!("/mot-cua/{id}")).collect();
-        for (name, paths) in [("search", searches), ("dossier page", dossiers), ("dashboard", vec!["/bao-cao".to_owned()])] {
+        for (name, paths) in [
+            ("search", searches),
+            ("dossier page", dossiers),
+            ("dashboard", vec!["/bao-cao".to_owned()]),
+        ] {
             rows.extend(quantiles(name, &self.run(&paths, count).await?, &bare));
         }
         Ok(rows)
@@ -79,7 +96,8 @@ impl Site {
     async fn bare(&self, count: usize) -> Result<Outcome, String> {
         let page = Bytes::from(self.first_page.clone());
         let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-        let base = listen(Router::new().route("/", get(move || async move { (headers, page) }))).await?;
+        let base =
+            listen(Router::new().route("/", get(move || async move { (headers, page) }))).await?;
         load::run(&self.client, &[format!("{base}/")], count, PARALLEL).await
     }
 }

@@ -33,7 +33,14 @@ impl Row {
     pub fn rate(figure: &str, ours: f64, limit_is: &'static str, limit: f64, aim: Aim) -> Self {
         let per_second = |n: f64| format!("{n:.0}/s");
         let ratio = ours / limit;
-        Self { figure: figure.to_owned(), ours: per_second(ours), limit_is, limit: per_second(limit), ratio, aim }
+        Self {
+            figure: figure.to_owned(),
+            ours: per_second(ours),
+            limit_is,
+            limit: per_second(limit),
+            ratio,
+            aim,
+        }
     }
 
     /// Whether the aim is met; always for figures that are only shown.
@@ -57,7 +64,11 @@ pub struct Table {
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "\n{}\n", self.title)?;
-        writeln!(f, "{:<44} {:>14} {:>14} {:>8} {:>9}  limit is", "figure", "ours", "limit", "ratio", "aim")?;
+        writeln!(
+            f,
+            "{:<44} {:>14} {:>14} {:>8} {:>9}  limit is",
+            "figure", "ours", "limit", "ratio", "aim"
+        )?;
         for row in &self.rows {
             let aim = match row.aim {
                 Aim::AtLeast(n) => format!(">= {n}"),

@@ -14,7 +14,8 @@ use crate::table::{Aim, Row};
 pub fn measure() -> Result<Row, String> {
     const ROUNDS: u32 = 2_000_000;
     let calendar = WorkCalendar::vietnam(CalendarOptions::default()).map_err(|e| e.to_string())?;
-    let days: Vec<_> = (0..2_000).map(|n| date(2020, 1, 1).saturating_add(jiff::Span::new().days(n))).collect();
+    let days: Vec<_> =
+        (0..2_000).map(|n| date(2020, 1, 1).saturating_add(jiff::Span::new().days(n))).collect();
     let start = Instant::now();
     for n in 0..ROUNDS {
         let day = days[(n % 2_000) as usize];
@@ -27,5 +28,11 @@ pub fn measure() -> Result<Row, String> {
         black_box(black_box(day).saturating_add(jiff::Span::new().days(i64::from(n % 40 + 1))));
     }
     let bare = f64::from(ROUNDS) / start.elapsed().as_secs_f64();
-    Ok(Row::rate("due dates in working days", ours, "adding the same days in jiff, no calendar", bare, Aim::AtLeast(0.2)))
+    Ok(Row::rate(
+        "due dates in working days",
+        ours,
+        "adding the same days in jiff, no calendar",
+        bare,
+        Aim::AtLeast(0.2),
+    ))
 }

@@ -39,7 +39,9 @@ impl Clock {
     /// The present instant, cut to microseconds as it will be stored.
     pub fn now(&self) -> Timestamp {
         let exact = match self {
-            Self::Running(offset) => machine_time().saturating_add(*offset).unwrap_or(Timestamp::MAX),
+            Self::Running(offset) => {
+                machine_time().saturating_add(*offset).unwrap_or(Timestamp::MAX)
+            }
             Self::Set(now) => *now.lock().unwrap_or_else(PoisonError::into_inner),
         };
         Timestamp::from_microsecond(exact.as_microsecond()).unwrap_or(exact)

@@ -90,7 +90,10 @@ pub async fn read(ctx: &Ctx, id: FileId) -> AppResult<(StoredFile, Vec<u8>)> {
 
 async fn may_read(ctx: &Ctx, tx: &ReadTx, id: FileId) -> AppResult<bool> {
     for place in movement::places_of_file(tx, id).await? {
-        if movement::sheet_by_id(tx, place.sheet).await?.is_some_and(|sheet| may_read_evidence(ctx, sheet.unit)) {
+        if movement::sheet_by_id(tx, place.sheet)
+            .await?
+            .is_some_and(|sheet| may_read_evidence(ctx, sheet.unit))
+        {
             return Ok(true);
         }
     }
@@ -99,7 +102,9 @@ async fn may_read(ctx: &Ctx, tx: &ReadTx, id: FileId) -> AppResult<bool> {
 
 /// Evidence is for the unit, for those who verify it and for auditors; colleagues elsewhere see only its name.
 pub fn may_read_evidence(ctx: &Ctx, unit: UnitId) -> bool {
-    [Action::MovementSelfScore, Action::MovementVerify, Action::AuditView].iter().any(|action| ctx.may(*action, unit))
+    [Action::MovementSelfScore, Action::MovementVerify, Action::AuditView]
+        .iter()
+        .any(|action| ctx.may(*action, unit))
 }
 
 #[cfg(test)]
@@ -138,14 +143,20 @@ mod tests {
             bytes
         };
         assert_eq!(code("bao-cao.docx", &zip("docProps/app.xml word/document.xml")), "kept");
-        assert_eq!(code("bao-cao.docx", &zip("docProps/app.xml xl/workbook.xml")), "file-not-what-it-says");
+        assert_eq!(
+            code("bao-cao.docx", &zip("docProps/app.xml xl/workbook.xml")),
+            "file-not-what-it-says"
+        );
         assert_eq!(code("so-lieu.xlsx", &zip("docProps/app.xml xl/workbook.xml")), "kept");
         assert_eq!(code("so-lieu.xlsx", &zip("anything")), "file-not-what-it-says");
     }
 
     #[test]
     fn names_lose_folders_and_length_but_not_their_ending() {
-        assert_eq!(check(r"C:\Minh chứng\Biên bản.PDF", PDF).unwrap(), ("Biên bản.PDF".to_owned(), FileKind::Pdf));
+        assert_eq!(
+            check(r"C:\Minh chứng\Biên bản.PDF", PDF).unwrap(),
+            ("Biên bản.PDF".to_owned(), FileKind::Pdf)
+        );
         let (long, _) = check(&format!("{}.pdf", "ă".repeat(500)), PDF).unwrap();
         assert_eq!(long.chars().count(), 200);
         assert!(long.ends_with(".pdf"));

@@ -29,11 +29,11 @@ use crate::{
     jobs::{self, NewJob, Work},
 };
 
+pub(crate) use self::run::{give_up, run};
 pub use self::{
     report::{Existing, Problem, Report},
     template::template,
 };
-pub(crate) use self::run::{give_up, run};
 pub use nep_storage::import::ImportState;
 
 /// A workbook as an official sends it.
@@ -63,7 +63,9 @@ pub struct ImportView {
 /// The bodies whose workbooks the actor may import.
 pub fn bodies(ctx: &Ctx) -> Vec<UnitId> {
     let roots = ctx.org().roots().map(|u| u.id);
-    roots.filter(|id| ctx.may(Action::StaffManage, *id) && ctx.may(Action::OrgManage, *id)).collect()
+    roots
+        .filter(|id| ctx.may(Action::StaffManage, *id) && ctx.may(Action::OrgManage, *id))
+        .collect()
 }
 
 fn require(ctx: &Ctx, root: UnitId) -> AppResult<()> {
@@ -81,14 +83,19 @@ pub async fn check(ctx: &Ctx, upload: Upload) -> AppResult<ImportId> {
     refuse_other_files(&upload)?;
     let bytes = upload.bytes.clone();
     let book = tokio::task::spawn_blocking(move || read(&bytes)).await;
-    let book = book.map_err(|e| AppError::Internal(format!("reading a workbook: {e}")))?.map_err(|e| {
-        FieldError::new("file", if e == Unreadable::Locked { "import-locked" } else { "import-broken" })
-    })?;
+    let book =
+        book.map_err(|e| AppError::Internal(format!("reading a workbook: {e}")))?.map_err(|e| {
+            FieldError::new(
+                "file",
+                if e == Unreadable::Locked { "import-locked" } else { "import-broken" },
+            )
+        })?;
     let tx = ctx.read().await?;
     let people = staff::people_of(&tx, upload.root).await?;
     let assignments = staff::assignments_in(&tx, upload.root).await?;
     drop(tx);
-    let world = World::new(upload.root, ctx.org(), people, assignments, upload.existing, ctx.today());
+    let world =
+        World::new(upload.root, ctx.org(), people, assignments, upload.existing, ctx.today());
     let report = plan(book, &world, &mut || ctx.id::<UnitId>().uuid()).report(&world);
     keep(ctx, &upload, &report).await
 }
@@ -101,8 +108,12 @@ fn refuse_other_files(upload: &Upload) -> AppResult<()> {
         Some("application/zip") => Ok(()),
         Some(kind) if kind == FileKind::Xlsx.media_type() => Ok(()),
         // Excel files up to 2003, and new ones locked with a password, are compound files.
-        Some("application/vnd.ms-excel" | "application/x-ole-storage") => Err(FieldError::new("file", "import-old-excel").into()),
-        _ if upload.bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) => Err(FieldError::new("file", "import-old-excel").into()),
+        Some("application/vnd.ms-excel" | "application/x-ole-storage") => {
+            Err(FieldError::new("file", "import-old-excel").into())
+        }
+        _ if upload.bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) => {
+            Err(FieldError::new("file", "import-old-excel").into())
+        }
         _ => Err(FieldError::new("file", "import-not-excel").into()),
     }
 }
@@ -140,7 +151,11 @@ pub async fn get(ctx: &Ctx, id: ImportId) -> AppResult<ImportView> {
     let import = store::get(&tx, id).await?.ok_or(AppError::NotFound("import"))?;
     require(ctx, import.root).map_err(|_| AppError::NotFound("import"))?;
     let file = nep_storage::files::get(&tx, import.file).await?;
-    Ok(ImportView { report: report_of(&import)?, file_name: file.map(|(f, _)| f.name).unwrap_or_default(), import })
+    Ok(ImportView {
+        report: report_of(&import)?,
+        file_name: file.map(|(f, _)| f.name).unwrap_or_default(),
+        import,
+    })
 }
 
 /// The newest imports of the actor's bodies.
@@ -165,12 +180,18 @@ pub async fn confirm(ctx: &Ctx, id: ImportId) -> AppResult<JobId> {
     }
     let report = report_of(&import)?;
     if report.problem_count > 0 {
-        return Err(nep_domain::refusal::Refusal::new("import-has-problems").with("count", report.problem_count).into());
+        return Err(nep_domain::refusal::Refusal::new("import-has-problems")
+            .with("count", report.problem_count)
+            .into());
     }
     if report.changes() == 0 {
         return Err(nep_domain::refusal::Refusal::new("import-nothing-to-do").into());
     }
-    let rows = report.units_new + report.units_skipped + report.people_new + report.people_updated + report.people_skipped;
+    let rows = report.units_new
+        + report.units_skipped
+        + report.people_new
+        + report.people_updated
+        + report.people_skipped;
     let new = NewJob {
         work: Work::import(id),
         unique_key: Some(format!("import-{id}")),
@@ -178,7 +199,8 @@ pub async fn confirm(ctx: &Ctx, id: ImportId) -> AppResult<JobId> {
         total: i64::try_from(rows).unwrap_or(i64::MAX),
     };
     let job = jobs::enqueue(ctx, &tx, new).await?;
-    store::update(&tx, &Import { state: ImportState::Confirmed, job: Some(job), ..import.clone() }).await?;
+    store::update(&tx, &Import { state: ImportState::Confirmed, job: Some(job), ..import.clone() })
+        .await?;
     let detail = json!({ "change": "confirmed", "units": import.units, "people": import.people });
     ctx.audit(&tx, Action::StaffManage, "import", id.uuid(), &detail).await?;
     tx.commit().await?;
@@ -186,7 +208,8 @@ pub async fn confirm(ctx: &Ctx, id: ImportId) -> AppResult<JobId> {
 }
 
 fn report_of(import: &Import) -> AppResult<Report> {
-    serde_json::from_str(&import.report).map_err(|e| AppError::Internal(format!("report of import {}: {e}", import.id)))
+    serde_json::from_str(&import.report)
+        .map_err(|e| AppError::Internal(format!("report of import {}: {e}", import.id)))
 }
 
 fn to_json(report: &Report) -> AppResult<String> {

@@ -15,11 +15,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AppError, AppResult, Ctx};
 
+pub(crate) use self::run::Run;
 pub use self::{
     recent::recent,
     run::{run_due, worker},
 };
-pub(crate) use self::run::Run;
 
 /// What a job does.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -77,7 +77,8 @@ pub struct Progress {
 
 /// Queues work in the transaction of the change that needs it. Returns the job that will do it.
 pub async fn enqueue(ctx: &Ctx, tx: &WriteTx, new: NewJob) -> AppResult<JobId> {
-    let payload = serde_json::to_string(&new.work).map_err(|e| AppError::Internal(format!("job payload: {e}")))?;
+    let payload = serde_json::to_string(&new.work)
+        .map_err(|e| AppError::Internal(format!("job payload: {e}")))?;
     let job = Job {
         id: ctx.id(),
         kind: new.work.kind().to_owned(),

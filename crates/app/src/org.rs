@@ -18,7 +18,8 @@ use crate::{AppError, AppResult, Ctx, FieldError, error::OnConflict};
 
 pub use self::{
     change::{
-        Dissolve, EditUnit, Merge, MergeInto, Move, Rename, Split, dissolve, edit, merge, move_unit, rename, split,
+        Dissolve, EditUnit, Merge, MergeInto, Move, Rename, Split, dissolve, edit, merge,
+        move_unit, rename, split,
     },
     quota::{SetQuota, set_quota},
     view::{PostLine, UnitDetail, posts, tree_on, unit_detail},
@@ -52,9 +53,9 @@ pub async fn found(ctx: &Ctx, new: NewUnit) -> AppResult<UnitId> {
     let unit = check(ctx, new).await?;
     ctx.require(Action::OrgManage, unit.parent.unwrap_or(unit.id))?;
     let tx = ctx.write().await?;
-    store::insert(&tx, &unit)
-        .await
-        .on_conflict("unit(root_id,code)", || FieldError::new("code", "org-code-taken").with("code", &unit.code).into())?;
+    store::insert(&tx, &unit).await.on_conflict("unit(root_id,code)", || {
+        FieldError::new("code", "org-code-taken").with("code", &unit.code).into()
+    })?;
     let detail = json!({ "code": unit.code, "name": unit.name, "kind": unit.kind.key(), "founded": unit.founded.to_string() });
     ctx.audit(&tx, Action::OrgManage, "unit", unit.id.uuid(), &detail).await?;
     tx.commit().await?;
@@ -81,7 +82,8 @@ fn checked(ctx: &Ctx, tree: &OrgTree, new: NewUnit) -> AppResult<Unit> {
         None => id,
         Some(Some(parent)) => parent.root,
         Some(None) => {
-            errors.push(FieldError::new("parent", "unit-not-on-that-date").with("date", new.founded));
+            errors
+                .push(FieldError::new("parent", "unit-not-on-that-date").with("date", new.founded));
             id
         }
     };
@@ -106,7 +108,8 @@ fn checked(ctx: &Ctx, tree: &OrgTree, new: NewUnit) -> AppResult<Unit> {
 }
 
 fn check_hours(hours: Option<&str>) -> Option<FieldError> {
-    let wrong = hours.is_some_and(|h| !h.trim().is_empty() && h.parse::<nep_calendar::OfficeHours>().is_err());
+    let wrong = hours
+        .is_some_and(|h| !h.trim().is_empty() && h.parse::<nep_calendar::OfficeHours>().is_err());
     wrong.then(|| FieldError::new("office_hours", "office-hours"))
 }
 

@@ -5,7 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use cedar_policy::{Authorizer, Context, Decision, Entities, Entity, EntityUid, PolicySet, Request};
+use cedar_policy::{
+    Authorizer, Context, Decision, Entities, Entity, EntityUid, PolicySet, Request,
+};
 use nep_domain::access::{Action, Relation, Role};
 
 use crate::{AppError, AppResult};
@@ -69,7 +71,9 @@ impl Policies {
 }
 
 fn uid(kind: &str, name: &str) -> AppResult<EntityUid> {
-    format!("{kind}::{name:?}").parse().map_err(|e| AppError::Internal(format!("access policies: {e}")))
+    format!("{kind}::{name:?}")
+        .parse()
+        .map_err(|e| AppError::Internal(format!("access policies: {e}")))
 }
 
 /// The groups that policies may name: reaches of relations, rooms and kinds of actions, all staff.
@@ -95,5 +99,6 @@ fn entities() -> AppResult<Entities> {
         }
     }
     let entities = parents.into_iter().map(|(id, groups)| Entity::new_no_attrs(id, groups));
-    Entities::from_entities(entities, None).map_err(|e| AppError::Internal(format!("access policies: {e}")))
+    Entities::from_entities(entities, None)
+        .map_err(|e| AppError::Internal(format!("access policies: {e}")))
 }

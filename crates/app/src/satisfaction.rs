@@ -51,7 +51,9 @@ pub struct Ratable {
 pub async fn by_token(ctx: &Ctx, token: &str) -> AppResult<Option<Ratable>> {
     let tx = ctx.read().await?;
     let Some(dossier) = one_stop::by_token(&tx, token).await? else { return Ok(None) };
-    let procedure = one_stop::procedure(&tx, dossier.procedure).await?.ok_or(AppError::NotFound("procedure"))?;
+    let procedure = one_stop::procedure(&tx, dossier.procedure)
+        .await?
+        .ok_or(AppError::NotFound("procedure"))?;
     let rating = store::of_dossier(&tx, dossier.id).await?;
     Ok(Some(Ratable {
         procedure: procedure.name,
@@ -93,7 +95,8 @@ fn check(ctx: &Ctx, dossier: &Dossier, command: Rate) -> AppResult<Satisfaction>
         errors.push(FieldError::new("comment", "rating-comment").with("most", LONGEST_COMMENT));
     }
     let items = courtesy(ctx, dossier).map(|pack| pack.items(LIST)).unwrap_or_default();
-    let unknown = command.courtesy.iter().any(|(key, _)| !items.iter().any(|item| item.key == *key));
+    let unknown =
+        command.courtesy.iter().any(|(key, _)| !items.iter().any(|item| item.key == *key));
     let mut keys: Vec<_> = command.courtesy.iter().map(|(key, _)| key).collect();
     keys.sort_unstable();
     if unknown || keys.windows(2).any(|pair| pair[0] == pair[1]) {

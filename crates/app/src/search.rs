@@ -47,7 +47,8 @@ pub async fn search(ctx: &Ctx, words: &str) -> AppResult<Found> {
     let dossiers = if ctx.scope(Action::DossierView) == Scope::default() {
         None
     } else {
-        let query = DossierQuery { words: Some(words.to_owned()), ..DossierQuery::tab(DossierTab::All) };
+        let query =
+            DossierQuery { words: Some(words.to_owned()), ..DossierQuery::tab(DossierTab::All) };
         Some(one_stop::list(ctx, &query).await?)
     };
     Ok(Found { units, units_total, people, dossiers })
@@ -57,9 +58,12 @@ pub async fn search(ctx: &Ctx, words: &str) -> AppResult<Found> {
 fn units(ctx: &Ctx, folded: &str) -> Vec<Unit> {
     let bodies = ctx.scope(Action::OrgView).bodies;
     let matches = |unit: &&Unit| {
-        bodies.contains(&unit.root) && text::fold(&format!("{} {}", unit.code, unit.name)).contains(folded)
+        bodies.contains(&unit.root)
+            && text::fold(&format!("{} {}", unit.code, unit.name)).contains(folded)
     };
     let mut found: Vec<_> = ctx.org().units().filter(matches).cloned().collect();
-    found.sort_by(|a, b| (a.dissolved.is_some(), &a.name, a.id).cmp(&(b.dissolved.is_some(), &b.name, b.id)));
+    found.sort_by(|a, b| {
+        (a.dissolved.is_some(), &a.name, a.id).cmp(&(b.dissolved.is_some(), &b.name, b.id))
+    });
     found
 }

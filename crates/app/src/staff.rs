@@ -15,7 +15,10 @@ use serde_json::json;
 
 use crate::{AppError, AppResult, Ctx, FieldError, error::OnConflict};
 
-pub use self::view::{PersonDetail, StaffList, StaffQuery, headcount, list, list_all, manageable, person, present_by_unit, without_place};
+pub use self::view::{
+    PersonDetail, StaffList, StaffQuery, headcount, list, list_all, manageable, person,
+    present_by_unit, without_place,
+};
 pub use nep_storage::staff::Placed;
 
 /// Somebody new on the staff, with the first place.
@@ -114,7 +117,9 @@ pub async fn add_person(ctx: &Ctx, new: NewPerson) -> AppResult<PersonId> {
     finish(check_person(ctx, &person).into_iter().chain(check_post(&assignment)))?;
     let tx = ctx.write().await?;
     check_place(ctx, &tx, &assignment).await?;
-    store::insert_people(&tx, std::slice::from_ref(&person)).await.on_conflict("person(root_id,staff_code)", code_taken)?;
+    store::insert_people(&tx, std::slice::from_ref(&person))
+        .await
+        .on_conflict("person(root_id,staff_code)", code_taken)?;
     store::insert_assignments(&tx, std::slice::from_ref(&assignment)).await?;
     let detail = json!({ "staff_code": person.staff_code, "unit": new.unit.to_string(), "kind": new.kind.key(), "from": new.from.to_string() });
     ctx.audit(&tx, Action::StaffManage, "person", person.id.uuid(), &detail).await?;
@@ -140,7 +145,9 @@ pub async fn edit_person(ctx: &Ctx, edit: EditPerson) -> AppResult<()> {
         version: edit.version,
     };
     finish(check_person(ctx, &person))?;
-    store::update_person(&tx, &person).await.on_conflict("person(root_id,staff_code)", code_taken)?;
+    store::update_person(&tx, &person)
+        .await
+        .on_conflict("person(root_id,staff_code)", code_taken)?;
     let detail = json!({ "change": "edit", "staff_code": person.staff_code, "staff_code_before": before.staff_code });
     ctx.audit(&tx, Action::StaffManage, "person", person.id.uuid(), &detail).await?;
     tx.commit().await?;
@@ -203,7 +210,9 @@ pub async fn end_assignment(ctx: &Ctx, id: AssignmentId, last_day: Date) -> AppR
 /// Ends the place that runs when the new one begins.
 async fn end_running(ctx: &Ctx, tx: &WriteTx, new: &Assignment) -> AppResult<()> {
     let places = store::assignments_of(tx, new.person).await?;
-    let Some(running) = places.into_iter().find(|a| a.valid_from < new.valid_from && a.holds_on(new.valid_from)) else {
+    let Some(running) =
+        places.into_iter().find(|a| a.valid_from < new.valid_from && a.holds_on(new.valid_from))
+    else {
         return Ok(());
     };
     ctx.require(Action::StaffManage, running.unit)?;
@@ -233,7 +242,10 @@ async fn require_person(ctx: &Ctx, tx: &WriteTx, person: &Person) -> AppResult<(
 /// What is wrong with a person's particulars.
 pub(crate) fn check_person(ctx: &Ctx, person: &Person) -> Vec<FieldError> {
     let missing = [("staff_code", &person.staff_code), ("full_name", &person.full_name)];
-    let missing = missing.into_iter().filter(|(_, value)| value.is_empty()).map(|(f, _)| FieldError::new(f, "missing"));
+    let missing = missing
+        .into_iter()
+        .filter(|(_, value)| value.is_empty())
+        .map(|(f, _)| FieldError::new(f, "missing"));
     let born_later = person.birth_date.is_some_and(|birth| birth >= ctx.today());
     missing.chain(born_later.then(|| FieldError::new("birth_date", "staff-birth-date"))).collect()
 }

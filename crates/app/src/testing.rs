@@ -42,8 +42,18 @@ impl TestHouse {
         let start: Timestamp = clock_start();
         let services = Services::new(store, Clock::set_to(start), Settings::default(), [7; 32])?;
         let founded = date(2019, 1, 1);
-        let district = found(&services, None, "UBND", "Ủy ban nhân dân huyện Thử Nghiệm", UnitKind::Body, founded).await?;
-        let child = async |code, name, kind| found(&services, Some(district), code, name, kind, founded).await;
+        let district = found(
+            &services,
+            None,
+            "UBND",
+            "Ủy ban nhân dân huyện Thử Nghiệm",
+            UnitKind::Body,
+            founded,
+        )
+        .await?;
+        let child = async |code, name, kind| {
+            found(&services, Some(district), code, name, kind, founded).await
+        };
         let home_affairs = child("PNV", "Phòng Nội vụ", UnitKind::Agency).await?;
         let desk = child("BPMC", "Bộ phận tiếp nhận và trả kết quả", UnitKind::OneStopDesk).await?;
         let land = child("PTNMT", "Phòng Tài nguyên và Môi trường", UnitKind::Agency).await?;
@@ -67,7 +77,10 @@ impl TestHouse {
         let id = self.accounts.iter().find(|(r, _)| *r == role).map(|(_, id)| *id);
         let tx = self.services.store.read().await?;
         let id = id.ok_or(crate::AppError::NotFound("account"))?;
-        let account = nep_storage::access::by_id(&tx, id).await?.ok_or(crate::AppError::NotFound("account"))?.0;
+        let account = nep_storage::access::by_id(&tx, id)
+            .await?
+            .ok_or(crate::AppError::NotFound("account"))?
+            .0;
         let grants = nep_storage::access::grants(&tx, id).await?;
         drop(tx);
         Ctx::new(&self.services, Actor::Person(account, grants)).await

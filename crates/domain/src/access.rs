@@ -212,8 +212,14 @@ impl FromStr for Username {
         let name = text.trim().to_lowercase();
         let fits = (3..=64).contains(&name.len())
             && name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-_".contains(&b));
-        if fits { Ok(Self(name)) } else { Err(UnknownKey { kind: "Username", text: text.to_owned() }) }
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-_".contains(&b));
+        if fits {
+            Ok(Self(name))
+        } else {
+            Err(UnknownKey { kind: "Username", text: text.to_owned() })
+        }
     }
 }
 
@@ -237,7 +243,10 @@ mod tests {
 
     #[test]
     fn user_names_are_plain() {
-        assert_eq!("  Mot.Cua-1 ".parse::<Username>().map(|u| u.to_string()).as_deref(), Ok("mot.cua-1"));
+        assert_eq!(
+            "  Mot.Cua-1 ".parse::<Username>().map(|u| u.to_string()).as_deref(),
+            Ok("mot.cua-1")
+        );
         for bad in ["ab", "1abc", "có dấu", "a b c", "x'; drop"] {
             assert!(bad.parse::<Username>().is_err(), "{bad}");
         }

@@ -84,7 +84,12 @@ pub struct AwardFilter {
 ///
 /// # Errors
 /// `award-decided-in-future`, `award-years-reversed`, `award-years-after-decision`, `award-years-too-long`.
-pub fn check_dates(decided_on: Date, year_from: i16, year_to: i16, today: Date) -> Result<(), Refusal> {
+pub fn check_dates(
+    decided_on: Date,
+    year_from: i16,
+    year_to: i16,
+    today: Date,
+) -> Result<(), Refusal> {
     /// The longest achievement a record may span is a working life; a longer one is a slip of the pen.
     const LONGEST: i16 = 50;
     if decided_on > today {
@@ -144,7 +149,9 @@ mod tests {
         let fighter = form(pack, "grassroots_fighter").unwrap();
         assert!(suits(fighter, RecipientKind::Individual));
         assert!(!suits(fighter, RecipientKind::Collective));
-        assert!(forms_for(pack, RecipientKind::Collective).any(|f| f.key == "certificate_of_merit"));
+        assert!(
+            forms_for(pack, RecipientKind::Collective).any(|f| f.key == "certificate_of_merit")
+        );
         assert!(form(pack, "bang_khen").is_none());
     }
 }

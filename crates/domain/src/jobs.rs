@@ -63,6 +63,7 @@ impl Job {
 
     /// How long to wait before the next try, each time longer; `None` when it was the last.
     pub fn wait_before_retry(&self) -> Option<SignedDuration> {
-        (self.attempts < Self::TRIES).then(|| SignedDuration::from_secs(10) * self.attempts.pow(2).max(1))
+        (self.attempts < Self::TRIES)
+            .then(|| SignedDuration::from_secs(10) * self.attempts.pow(2).max(1))
     }
 }

@@ -83,7 +83,8 @@ impl Letter {
     /// Whether an apology missed its day: signed after it, or on `today` unsigned after it (L4).
     /// `signed_on` is the office's day of the signature.
     pub fn missed_its_day(&self, signed_on: Option<Date>, today: Date) -> bool {
-        self.kind == LetterKind::Apology && self.send_by.is_some_and(|by| signed_on.unwrap_or(today) > by)
+        self.kind == LetterKind::Apology
+            && self.send_by.is_some_and(|by| signed_on.unwrap_or(today) > by)
     }
 }
 
@@ -123,7 +124,12 @@ pub fn may_reappoint(moved: i64, law: &DeskLaw) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// `new-due-not-later`, `new-due-past`, `new-due-not-working`.
-pub fn check_new_due(new: Date, old: Date, today: Date, calendar: &WorkCalendar) -> Result<(), Refusal> {
+pub fn check_new_due(
+    new: Date,
+    old: Date,
+    today: Date,
+    calendar: &WorkCalendar,
+) -> Result<(), Refusal> {
     if new <= old {
         Err(Refusal::new("new-due-not-later").with("old", old.strftime("%d/%m/%Y")))
     } else if new < today {

@@ -116,7 +116,12 @@ impl Assignment {
 /// # Errors
 /// `staff-ends-before-start`, `unit-not-on-that-date`, `staff-two-places` with the day the other place began,
 /// `staff-two-heads`.
-pub fn check_assignment(new: &Assignment, unit: &Unit, of_person: &[Assignment], heads: &[Assignment]) -> Result<(), Refusal> {
+pub fn check_assignment(
+    new: &Assignment,
+    unit: &Unit,
+    of_person: &[Assignment],
+    heads: &[Assignment],
+) -> Result<(), Refusal> {
     if new.valid_to.is_some_and(|end| end < new.valid_from) {
         return Err(Refusal::new("staff-ends-before-start"));
     }
@@ -127,7 +132,11 @@ pub fn check_assignment(new: &Assignment, unit: &Unit, of_person: &[Assignment],
     if let Some(other) = of_person.iter().find(|a| a.id != new.id && a.overlaps(new)) {
         return Err(Refusal::new("staff-two-places").with("date", other.valid_from));
     }
-    if new.is_head && heads.iter().any(|a| a.id != new.id && a.is_head && a.unit == new.unit && a.overlaps(new)) {
+    if new.is_head
+        && heads
+            .iter()
+            .any(|a| a.id != new.id && a.is_head && a.unit == new.unit && a.overlaps(new))
+    {
         return Err(Refusal::new("staff-two-heads").with("name", &unit.name));
     }
     Ok(())
@@ -193,7 +202,12 @@ mod tests {
         }
     }
 
-    fn code(new: &Assignment, unit: &Unit, others: &[Assignment], heads: &[Assignment]) -> Option<&'static str> {
+    fn code(
+        new: &Assignment,
+        unit: &Unit,
+        others: &[Assignment],
+        heads: &[Assignment],
+    ) -> Option<&'static str> {
         check_assignment(new, unit, others, heads).err().map(|r| r.code)
     }
 
@@ -202,7 +216,10 @@ mod tests {
     fn nobody_has_two_places_on_one_day() {
         let old = [place(1, date(2020, 1, 1), Some(date(2020, 6, 30)))];
         assert_eq!(code(&place(2, date(2020, 7, 1), None), &unit(None), &old, &[]), None);
-        assert_eq!(code(&place(2, date(2020, 6, 30), None), &unit(None), &old, &[]), Some("staff-two-places"));
+        assert_eq!(
+            code(&place(2, date(2020, 6, 30), None), &unit(None), &old, &[]),
+            Some("staff-two-places")
+        );
         let earlier = place(2, date(2019, 1, 1), Some(date(2020, 1, 1)));
         assert_eq!(code(&earlier, &unit(None), &old, &[]), Some("staff-two-places"));
     }
@@ -210,16 +227,26 @@ mod tests {
     #[test]
     fn an_assignment_lies_within_the_life_of_its_unit() {
         let ended = unit(Some(date(2021, 12, 31)));
-        assert_eq!(code(&place(1, date(2018, 12, 31), None), &unit(None), &[], &[]), Some("unit-not-on-that-date"));
-        assert_eq!(code(&place(1, date(2020, 1, 1), None), &ended, &[], &[]), Some("unit-not-on-that-date"));
-        assert_eq!(code(&place(1, date(2020, 1, 1), Some(date(2021, 12, 31))), &ended, &[], &[]), None);
+        assert_eq!(
+            code(&place(1, date(2018, 12, 31), None), &unit(None), &[], &[]),
+            Some("unit-not-on-that-date")
+        );
+        assert_eq!(
+            code(&place(1, date(2020, 1, 1), None), &ended, &[], &[]),
+            Some("unit-not-on-that-date")
+        );
+        assert_eq!(
+            code(&place(1, date(2020, 1, 1), Some(date(2021, 12, 31))), &ended, &[], &[]),
+            None
+        );
         let backwards = place(1, date(2020, 1, 2), Some(date(2020, 1, 1)));
         assert_eq!(code(&backwards, &unit(None), &[], &[]), Some("staff-ends-before-start"));
     }
 
     #[test]
     fn a_unit_has_one_head_at_a_time() {
-        let head = Assignment { is_head: true, ..place(1, date(2020, 1, 1), Some(date(2020, 12, 31))) };
+        let head =
+            Assignment { is_head: true, ..place(1, date(2020, 1, 1), Some(date(2020, 12, 31))) };
         let next = Assignment { is_head: true, ..place(2, date(2021, 1, 1), None) };
         assert_eq!(code(&next, &unit(None), &[], &[head.clone()]), None);
         let second = Assignment { is_head: true, ..place(2, date(2020, 12, 31), None) };
@@ -232,6 +259,9 @@ mod tests {
         assert!(check_end(&open, date(2020, 1, 1)).is_ok());
         assert!(check_end(&open, date(2019, 12, 31)).is_err());
         let ended = place(1, date(2020, 1, 1), Some(date(2020, 3, 1)));
-        assert_eq!(check_end(&ended, date(2020, 4, 1)).err().map(|r| r.code), Some("staff-already-ended"));
+        assert_eq!(
+            check_end(&ended, date(2020, 4, 1)).err().map(|r| r.code),
+            Some("staff-already-ended")
+        );
     }
 }

@@ -34,7 +34,10 @@ mod tests {
 
     #[test]
     fn folding_takes_accents_and_case_away() {
-        assert_eq!(fold("  Đăng ký   KHAI SINH, Thị trấn Trà Lĩnh "), "dang ky khai sinh, thi tran tra linh");
+        assert_eq!(
+            fold("  Đăng ký   KHAI SINH, Thị trấn Trà Lĩnh "),
+            "dang ky khai sinh, thi tran tra linh"
+        );
         assert_eq!(fold("Đă\u{301}c"), "dac");
     }
 

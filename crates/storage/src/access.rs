@@ -8,7 +8,8 @@ use nep_domain::{
     ids::{AccountId, Id, PersonId, SessionId, UnitId},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 
 use crate::{
@@ -128,7 +129,11 @@ fn to_account(row: &account::Model) -> StoreResult<Account> {
 ///
 /// # Errors
 /// `Conflict("account(username)")` when the name is taken.
-pub async fn insert_account(tx: &WriteTx, account: &Account, password_hash: &str) -> StoreResult<()> {
+pub async fn insert_account(
+    tx: &WriteTx,
+    account: &Account,
+    password_hash: &str,
+) -> StoreResult<()> {
     let row = account::ActiveModel {
         id: Set(account.id.uuid()),
         username: Set(account.username.to_string()),
@@ -166,7 +171,10 @@ pub async fn set_password(tx: &WriteTx, id: AccountId, password_hash: &str) -> S
     account::Entity::update_many()
         .col_expr(account::Column::PasswordHash, Expr::value(password_hash))
         .col_expr(account::Column::Failures, Expr::value(0))
-        .col_expr(account::Column::LockedUntil, Expr::value(Option::<chrono::DateTime<chrono::Utc>>::None))
+        .col_expr(
+            account::Column::LockedUntil,
+            Expr::value(Option::<chrono::DateTime<chrono::Utc>>::None),
+        )
         .filter(account::Column::Id.eq(id.uuid()))
         .exec(tx.db())
         .await?;
@@ -174,7 +182,12 @@ pub async fn set_password(tx: &WriteTx, id: AccountId, password_hash: &str) -> S
 }
 
 /// Records the outcome of a try to sign in.
-pub async fn set_failures(tx: &WriteTx, id: AccountId, failures: i32, locked_until: Option<Timestamp>) -> StoreResult<()> {
+pub async fn set_failures(
+    tx: &WriteTx,
+    id: AccountId,
+    failures: i32,
+    locked_until: Option<Timestamp>,
+) -> StoreResult<()> {
     account::Entity::update_many()
         .col_expr(account::Column::Failures, Expr::value(failures))
         .col_expr(account::Column::LockedUntil, Expr::value(locked_until.map(stamp)))
@@ -185,7 +198,10 @@ pub async fn set_failures(tx: &WriteTx, id: AccountId, failures: i32, locked_unt
 }
 
 /// An account by user name, with what signing in needs.
-pub async fn by_username(tx: &ReadTx, username: &Username) -> StoreResult<Option<(Account, Credentials)>> {
+pub async fn by_username(
+    tx: &ReadTx,
+    username: &Username,
+) -> StoreResult<Option<(Account, Credentials)>> {
     let query = account::Entity::find().filter(account::Column::Username.eq(username.to_string()));
     query.one(tx.db()).await?.map(|row| Ok((to_account(&row)?, credentials(row)))).transpose()
 }
@@ -212,7 +228,8 @@ pub async fn accounts(tx: &ReadTx) -> StoreResult<Vec<Account>> {
 
 /// Grants a role; granting the same again from the same day changes only its end.
 pub async fn grant(tx: &WriteTx, account: AccountId, grant: &Grant) -> StoreResult<()> {
-    let key = (account.uuid(), grant.role.key().to_owned(), grant.unit.uuid(), day(grant.valid_from));
+    let key =
+        (account.uuid(), grant.role.key().to_owned(), grant.unit.uuid(), day(grant.valid_from));
     if let Some(row) = account_grant::Entity::find_by_id(key).one(tx.db()).await? {
         row.delete(tx.db()).await?;
     }
@@ -239,7 +256,10 @@ pub async fn grants(tx: &ReadTx, account: AccountId) -> StoreResult<Vec<Grant>> 
 
 /// All grants of all accounts, ended ones too, oldest first.
 pub async fn all_grants(tx: &ReadTx) -> StoreResult<HashMap<AccountId, Vec<Grant>>> {
-    let rows = account_grant::Entity::find().order_by_asc(account_grant::Column::ValidFrom).all(tx.db()).await?;
+    let rows = account_grant::Entity::find()
+        .order_by_asc(account_grant::Column::ValidFrom)
+        .all(tx.db())
+        .await?;
     let mut grants = HashMap::<_, Vec<_>>::new();
     for row in rows {
         grants.entry(AccountId::from_uuid(row.account_id)).or_default().push(to_grant(&row)?);
@@ -272,7 +292,10 @@ pub async fn insert_session(tx: &WriteTx, session: &Session) -> StoreResult<()> 
 
 /// A session by the hash of its cookie.
 pub async fn session_by_token(tx: &ReadTx, token_hash: &str) -> StoreResult<Option<Session>> {
-    let row = session::Entity::find().filter(session::Column::TokenHash.eq(token_hash)).one(tx.db()).await?;
+    let row = session::Entity::find()
+        .filter(session::Column::TokenHash.eq(token_hash))
+        .one(tx.db())
+        .await?;
     Ok(row.map(|row| Session {
         id: SessionId::from_uuid(row.id),
         token_hash: row.token_hash,
@@ -301,12 +324,18 @@ pub async fn delete_session(tx: &WriteTx, id: SessionId) -> StoreResult<()> {
 
 /// Ends all sessions of an account (password changed, account disabled).
 pub async fn delete_sessions_of(tx: &WriteTx, account: AccountId) -> StoreResult<()> {
-    session::Entity::delete_many().filter(session::Column::AccountId.eq(account.uuid())).exec(tx.db()).await?;
+    session::Entity::delete_many()
+        .filter(session::Column::AccountId.eq(account.uuid()))
+        .exec(tx.db())
+        .await?;
     Ok(())
 }
 
 /// Removes sessions not used since.
 pub async fn delete_idle_sessions(tx: &WriteTx, unused_since: Timestamp) -> StoreResult<u64> {
-    let done = session::Entity::delete_many().filter(session::Column::SeenAt.lt(stamp(unused_since))).exec(tx.db()).await?;
+    let done = session::Entity::delete_many()
+        .filter(session::Column::SeenAt.lt(stamp(unused_since)))
+        .exec(tx.db())
+        .await?;
     Ok(done.rows_affected)
 }

@@ -6,8 +6,8 @@ use nep_domain::{
     ids::AccountId,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    Statement,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Statement,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -76,7 +76,17 @@ fn hash(previous: &str, seq: i64, entry: &NewAuditEntry) -> String {
     let subject = entry.subject.map(|s| s.to_string()).unwrap_or_default();
     let (seq, at) = (seq.to_string(), entry.at.as_microsecond().to_string());
     let mut sha = Sha256::new();
-    for field in [previous, &seq, &at, kind, &actor, &entry.action, &entry.subject_kind, &subject, &entry.detail] {
+    for field in [
+        previous,
+        &seq,
+        &at,
+        kind,
+        &actor,
+        &entry.action,
+        &entry.subject_kind,
+        &subject,
+        &entry.detail,
+    ] {
         sha.update(field.len().to_le_bytes());
         sha.update(field);
     }
@@ -84,9 +94,12 @@ fn hash(previous: &str, seq: i64, entry: &NewAuditEntry) -> String {
 }
 
 async fn head(tx: &ReadTx) -> StoreResult<(i64, String)> {
-    let query = Statement::from_string(tx.backend(), "SELECT seq, hash FROM audit_head WHERE id = 1");
+    let query =
+        Statement::from_string(tx.backend(), "SELECT seq, hash FROM audit_head WHERE id = 1");
     let row = tx.db().query_one_raw(query).await?;
-    let row = row.ok_or_else(|| StoreError::corrupt("audit_head", "id", 1, "the head of the log is missing"))?;
+    let row = row.ok_or_else(|| {
+        StoreError::corrupt("audit_head", "id", 1, "the head of the log is missing")
+    })?;
     Ok((row.try_get("", "seq")?, row.try_get("", "hash")?))
 }
 
@@ -188,7 +201,8 @@ pub async fn verify(tx: &ReadTx) -> StoreResult<(i64, Vec<AuditDamage>)> {
     let (mut last, mut count) = (0, 0);
     let mut previous = "0".repeat(64);
     loop {
-        let query = row::Entity::find().filter(row::Column::Seq.gt(last)).order_by_asc(row::Column::Seq);
+        let query =
+            row::Entity::find().filter(row::Column::Seq.gt(last)).order_by_asc(row::Column::Seq);
         let rows = query.limit(BATCH).all(tx.db()).await?;
         if rows.is_empty() {
             break;

@@ -7,7 +7,9 @@ use nep_domain::{
     text,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveValue::Set,
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
     sea_query::{Expr, ExprTrait, LikeExpr},
 };
 
@@ -121,7 +123,12 @@ pub async fn same(tx: &ReadTx, new: &Award) -> StoreResult<Option<Award>> {
 }
 
 /// Awards within reach that fit a filter, newest decision first.
-pub async fn list(tx: &ReadTx, scope: &Scope, filter: &AwardFilter, page: Page) -> StoreResult<Vec<Award>> {
+pub async fn list(
+    tx: &ReadTx,
+    scope: &Scope,
+    filter: &AwardFilter,
+    page: Page,
+) -> StoreResult<Vec<Award>> {
     let rows = matching(scope, filter)
         .order_by_desc(award::Column::DecidedOn)
         .order_by_asc(award::Column::Decision)
@@ -140,7 +147,11 @@ pub async fn count(tx: &ReadTx, scope: &Scope, filter: &AwardFilter) -> StoreRes
 }
 
 /// Numbers of awards within reach that fit a filter, by level, form and kind of recipient.
-pub async fn counts(tx: &ReadTx, scope: &Scope, filter: &AwardFilter) -> StoreResult<Vec<(String, String, String, i64)>> {
+pub async fn counts(
+    tx: &ReadTx,
+    scope: &Scope,
+    filter: &AwardFilter,
+) -> StoreResult<Vec<(String, String, String, i64)>> {
     let rows = matching(scope, filter)
         .select_only()
         .column(award::Column::Level)

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use nep_domain::text::fold;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 
@@ -29,11 +29,17 @@ pub(crate) async fn connect(url: &str) -> StoreResult<Pools> {
         Ok(Pools { read, write })
     } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
         let mut options = ConnectOptions::new(url.to_owned());
-        options.max_connections(12).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
+        options
+            .max_connections(12)
+            .min_connections(1)
+            .acquire_timeout(PATIENCE)
+            .sqlx_logging(false);
         let pool = Database::connect(options).await?;
         Ok(Pools { read: pool.clone(), write: pool })
     } else {
-        Err(StoreError::Address("expected `sqlite://FILE` or `postgres://USER@HOST/NAME`".to_owned()))
+        Err(StoreError::Address(
+            "expected `sqlite://FILE` or `postgres://USER@HOST/NAME`".to_owned(),
+        ))
     }
 }
 
@@ -65,14 +71,20 @@ pub(crate) async fn begin_read(pool: &DatabaseConnection) -> Result<DatabaseTran
         _ => None,
     };
     let access_mode = isolation_level.map(|_| sea_orm::AccessMode::ReadOnly);
-    pool.begin_with_options(TransactionOptions { isolation_level, access_mode, sqlite_transaction_mode: None }).await
+    pool.begin_with_options(TransactionOptions {
+        isolation_level,
+        access_mode,
+        sqlite_transaction_mode: None,
+    })
+    .await
 }
 
 /// Starts a writing transaction that is the only one until it ends.
 pub(crate) async fn begin_write(pool: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
-    let sqlite_transaction_mode =
-        (pool.get_database_backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
-    let options = TransactionOptions { isolation_level: None, access_mode: None, sqlite_transaction_mode };
+    let sqlite_transaction_mode = (pool.get_database_backend() == DbBackend::Sqlite)
+        .then_some(SqliteTransactionMode::Immediate);
+    let options =
+        TransactionOptions { isolation_level: None, access_mode: None, sqlite_transaction_mode };
     let tx = pool.begin_with_options(options).await?;
     if tx.get_database_backend() == DbBackend::Postgres {
         tx.execute_unprepared("SELECT seq FROM audit_head FOR UPDATE").await?;
@@ -92,14 +104,17 @@ pub(crate) async fn lock_for_migration(tx: &DatabaseTransaction) -> Result<(), D
 /// [`crate::convert::morning`]).
 pub(crate) fn end_of_office_day(backend: DbBackend, column: &str) -> String {
     match backend {
-        DbBackend::Postgres => format!("(({column})::timestamp + interval '17 hours') AT TIME ZONE 'UTC'"),
+        DbBackend::Postgres => {
+            format!("(({column})::timestamp + interval '17 hours') AT TIME ZONE 'UTC'")
+        }
         _ => format!("({column} || 'T17:00:00+00:00')"),
     }
 }
 
 /// Text as the word indexes of both databases hold it: folded, letters and digits only, single spaces.
 pub(crate) fn search_words(text: &str) -> String {
-    let plain: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let plain: String =
+        fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -107,18 +122,35 @@ pub(crate) fn search_words(text: &str) -> String {
 pub(crate) fn search_query(backend: DbBackend, typed: &str) -> Option<String> {
     const MOST_WORDS: usize = 10;
     let words = search_words(typed);
-    let (quote, sign, and) = if backend == DbBackend::Postgres { ("", ":*", " & ") } else { ("\"", "*", " AND ") };
-    let terms: Vec<String> = words.split(' ').filter(|w| !w.is_empty()).take(MOST_WORDS).map(|w| format!("{quote}{w}{quote}{sign}")).collect();
+    let (quote, sign, and) =
+        if backend == DbBackend::Postgres { ("", ":*", " & ") } else { ("\"", "*", " AND ") };
+    let terms: Vec<String> = words
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .take(MOST_WORDS)
+        .map(|w| format!("{quote}{w}{quote}{sign}"))
+        .collect();
     (!terms.is_empty()).then(|| terms.join(and))
 }
 
 /// How dossiers are searched by words: what stands after `FROM` (with the dossier as `d`), the condition with the
 /// bound query, and the column that runs newest first.
-pub(crate) fn dossier_search(backend: DbBackend, query: &str) -> (&'static str, String, &'static str) {
+pub(crate) fn dossier_search(
+    backend: DbBackend,
+    query: &str,
+) -> (&'static str, String, &'static str) {
     if backend == DbBackend::Postgres {
-        ("dossier d", format!("to_tsvector('simple', d.search) @@ to_tsquery('simple', {query})"), "d.received_at")
+        (
+            "dossier d",
+            format!("to_tsvector('simple', d.search) @@ to_tsquery('simple', {query})"),
+            "d.received_at",
+        )
     } else {
         // CROSS keeps SQLite from starting with the dossiers instead of the word index.
-        ("dossier_search s CROSS JOIN dossier d ON d.id = s.dossier_id", format!("s.dossier_search MATCH {query}"), "s.rowid")
+        (
+            "dossier_search s CROSS JOIN dossier d ON d.id = s.dossier_id",
+            format!("s.dossier_search MATCH {query}"),
+            "s.rowid",
+        )
     }
 }

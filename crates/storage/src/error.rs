@@ -50,7 +50,12 @@ pub enum StoreError {
 
 impl StoreError {
     /// A row that holds what it must not.
-    pub(crate) fn corrupt(table: &'static str, column: &'static str, row: impl ToString, reason: impl ToString) -> Self {
+    pub(crate) fn corrupt(
+        table: &'static str,
+        column: &'static str,
+        row: impl ToString,
+        reason: impl ToString,
+    ) -> Self {
         Self::Corrupt { table, column, row: row.to_string(), reason: reason.to_string() }
     }
 }
@@ -58,7 +63,10 @@ impl StoreError {
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(message) | SqlErr::ForeignKeyConstraintViolation(message)) => {
+            Some(
+                SqlErr::UniqueConstraintViolation(message)
+                | SqlErr::ForeignKeyConstraintViolation(message),
+            ) => {
                 return Self::Conflict(constraint(&message));
             }
             _ => {}
@@ -67,7 +75,9 @@ impl From<DbErr> for StoreError {
         // SQLite reports by words only here: 5/6 busy or locked, 13 full; PostgreSQL 53100 disk full.
         if text.contains("database or disk is full") || text.contains("No space left on device") {
             Self::DiskFull
-        } else if text.contains("database is locked") || matches!(error, DbErr::ConnectionAcquire(_)) {
+        } else if text.contains("database is locked")
+            || matches!(error, DbErr::ConnectionAcquire(_))
+        {
             Self::Busy
         } else {
             Self::Other(error)
@@ -103,9 +113,14 @@ mod tests {
     #[test]
     fn both_databases_name_a_constraint_alike() {
         let sqlite = constraint("UNIQUE constraint failed: unit.root_id, unit.code");
-        let postgres = constraint(r#"duplicate key value violates unique constraint "unit__root_id__code__key""#);
+        let postgres = constraint(
+            r#"duplicate key value violates unique constraint "unit__root_id__code__key""#,
+        );
         assert_eq!(sqlite, "unit(root_id,code)");
         assert_eq!(sqlite, postgres);
-        assert_eq!(constraint(r#"duplicate key value violates unique constraint "unit_pkey""#), "unit(id)");
+        assert_eq!(
+            constraint(r#"duplicate key value violates unique constraint "unit_pkey""#),
+            "unit(id)"
+        );
     }
 }

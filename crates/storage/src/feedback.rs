@@ -8,8 +8,8 @@ use nep_domain::{
     text,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 
 use crate::{
@@ -100,7 +100,11 @@ fn to_feedback(row: row::Model) -> StoreResult<Feedback> {
 /// # Errors
 /// `Conflict("feedback(request_key)")` when the same form was stored before, `Conflict("feedback(code)")` when the
 /// code is taken.
-pub async fn insert(tx: &WriteTx, feedback: &Feedback, request_key: Option<&str>) -> StoreResult<()> {
+pub async fn insert(
+    tx: &WriteTx,
+    feedback: &Feedback,
+    request_key: Option<&str>,
+) -> StoreResult<()> {
     let (sender, outcome) = (&feedback.sender, feedback.outcome.as_ref());
     let row = row::ActiveModel {
         id: Set(feedback.id.uuid()),
@@ -168,7 +172,10 @@ pub async fn by_request_key(tx: &ReadTx, request_key: &str) -> StoreResult<Optio
 /// Lists messages: open ones by due day, else the newest first.
 pub async fn list(tx: &ReadTx, filter: &FeedbackFilter, page: Page) -> StoreResult<Vec<Feedback>> {
     let query = row::Entity::find().filter(condition(filter));
-    let query = if filter.open || filter.due_before.is_some() || filter.state.is_some_and(FeedbackState::is_open) {
+    let query = if filter.open
+        || filter.due_before.is_some()
+        || filter.state.is_some_and(FeedbackState::is_open)
+    {
         query.order_by_asc(row::Column::DueOn).order_by_asc(row::Column::Id)
     } else {
         query.order_by_desc(row::Column::ReceivedAt).order_by_desc(row::Column::Id)

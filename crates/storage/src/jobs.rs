@@ -6,9 +6,8 @@ use nep_domain::{
     jobs::{Job, JobState},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
-    sea_query::ExprTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait,
 };
 
 use crate::{
@@ -88,7 +87,8 @@ fn to_row(job: &Job) -> job::ActiveModel {
 /// Queues a job, unless work with its unique key waits or runs already. Returns the job that will do it.
 pub async fn enqueue(tx: &WriteTx, job: &Job) -> StoreResult<JobId> {
     if let Some(unique) = &job.unique_key {
-        let waiting = job::Entity::find().filter(job::Column::UniqueKey.eq(unique)).one(tx.db()).await?;
+        let waiting =
+            job::Entity::find().filter(job::Column::UniqueKey.eq(unique)).one(tx.db()).await?;
         if let Some(waiting) = waiting {
             return Ok(JobId::from_uuid(waiting.id));
         }
@@ -101,7 +101,11 @@ pub async fn enqueue(tx: &WriteTx, job: &Job) -> StoreResult<JobId> {
 fn due(now: Timestamp) -> Condition {
     Condition::any()
         .add(job::Column::State.eq(JobState::Queued.key()).and(job::Column::RunAt.lte(stamp(now))))
-        .add(job::Column::State.eq(JobState::Running.key()).and(job::Column::LockedUntil.lt(stamp(now))))
+        .add(
+            job::Column::State
+                .eq(JobState::Running.key())
+                .and(job::Column::LockedUntil.lt(stamp(now))),
+        )
 }
 
 /// Whether [`claim`] would find a job; asked first so that an idle worker does not hold writers up.
@@ -111,14 +115,19 @@ pub async fn any_due(tx: &ReadTx, now: Timestamp) -> StoreResult<bool> {
 
 /// Whether work with a unique key waits or runs.
 pub async fn is_queued(tx: &ReadTx, unique_key: &str) -> StoreResult<bool> {
-    Ok(job::Entity::find().filter(job::Column::UniqueKey.eq(unique_key)).one(tx.db()).await?.is_some())
+    Ok(job::Entity::find()
+        .filter(job::Column::UniqueKey.eq(unique_key))
+        .one(tx.db())
+        .await?
+        .is_some())
 }
 
 /// Takes the job that has waited longest: one whose time has come, or one whose runner has gone silent.
 ///
 /// The writing transaction is the only one of its moment, so that no two runners take the same job.
 pub async fn claim(tx: &WriteTx, now: Timestamp) -> StoreResult<Option<Job>> {
-    let row = job::Entity::find().filter(due(now)).order_by_asc(job::Column::RunAt).one(tx.db()).await?;
+    let row =
+        job::Entity::find().filter(due(now)).order_by_asc(job::Column::RunAt).one(tx.db()).await?;
     let Some(row) = row else { return Ok(None) };
     let mut job = to_job(row)?;
     job.state = JobState::Running;
@@ -146,7 +155,8 @@ pub async fn get(tx: &ReadTx, id: JobId) -> StoreResult<Option<Job>> {
 
 /// The queue with its past, newest first.
 pub async fn list(tx: &ReadTx, page: Page) -> StoreResult<Vec<Job>> {
-    let query = job::Entity::find().order_by_desc(job::Column::CreatedAt).order_by_desc(job::Column::Id);
+    let query =
+        job::Entity::find().order_by_desc(job::Column::CreatedAt).order_by_desc(job::Column::Id);
     let rows = query.offset(page.offset).limit(page.limit).all(tx.db()).await?;
     rows.into_iter().map(to_job).collect()
 }

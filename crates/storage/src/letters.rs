@@ -7,8 +7,8 @@ use nep_domain::{
     letters::{Letter, LetterKind, LetterState},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::{
@@ -159,7 +159,12 @@ pub async fn of_dossier(tx: &ReadTx, dossier: DossierId) -> StoreResult<Vec<Lett
 }
 
 /// How many letters a unit signed from one instant to before another; the next number of the year is one more.
-pub async fn signed_count(tx: &ReadTx, unit: UnitId, from: Timestamp, before: Timestamp) -> StoreResult<u64> {
+pub async fn signed_count(
+    tx: &ReadTx,
+    unit: UnitId,
+    from: Timestamp,
+    before: Timestamp,
+) -> StoreResult<u64> {
     let query = row::Entity::find()
         .filter(row::Column::UnitId.eq(unit.uuid()))
         .filter(row::Column::SignedAt.gte(stamp(from)))
@@ -180,7 +185,9 @@ pub async fn list(tx: &ReadTx, filter: &LetterFilter, page: Page) -> StoreResult
         query = query.filter(row::Column::Kind.eq(kind.key()));
     }
     query = match filter.state {
-        Some(LetterState::Draft) => query.order_by_asc(row::Column::SendBy).order_by_asc(row::Column::Id),
+        Some(LetterState::Draft) => {
+            query.order_by_asc(row::Column::SendBy).order_by_asc(row::Column::Id)
+        }
         _ => query.order_by_desc(row::Column::DraftedAt).order_by_desc(row::Column::Id),
     };
     let rows = query.offset(page.offset).limit(page.limit).all(tx.db()).await?;

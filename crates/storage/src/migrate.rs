@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, Statement, TransactionTrait};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, Statement,
+    TransactionTrait,
+};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -81,7 +84,10 @@ pub(crate) async fn run(pool: &DatabaseConnection) -> StoreResult<()> {
 }
 
 async fn applied(tx: &DatabaseTransaction) -> StoreResult<HashMap<String, String>> {
-    let query = Statement::from_string(tx.get_database_backend(), "SELECT name, checksum FROM schema_migration");
+    let query = Statement::from_string(
+        tx.get_database_backend(),
+        "SELECT name, checksum FROM schema_migration",
+    );
     let rows = tx.query_all_raw(query).await?;
     rows.iter().map(|row| Ok((row.try_get("", "name")?, row.try_get("", "checksum")?))).collect()
 }
@@ -91,12 +97,18 @@ fn refuse_newer(done: &HashMap<String, String>) -> StoreResult<()> {
         None => Ok(()),
         Some(name) => Err(StoreError::Migration {
             name: name.clone(),
-            reason: "the database was written by a newer version of the program; start that version".to_owned(),
+            reason:
+                "the database was written by a newer version of the program; start that version"
+                    .to_owned(),
         }),
     }
 }
 
-async fn apply(tx: &DatabaseTransaction, migration: &Migration, done: &HashMap<String, String>) -> StoreResult<()> {
+async fn apply(
+    tx: &DatabaseTransaction,
+    migration: &Migration,
+    done: &HashMap<String, String>,
+) -> StoreResult<()> {
     let backend = tx.get_database_backend();
     let checksum = migration.checksum(backend);
     match done.get(migration.name) {
@@ -104,7 +116,8 @@ async fn apply(tx: &DatabaseTransaction, migration: &Migration, done: &HashMap<S
         Some(_) => {
             return Err(StoreError::Migration {
                 name: migration.name.to_owned(),
-                reason: "its text changed after it ran; restore the file and add a new migration".to_owned(),
+                reason: "its text changed after it ran; restore the file and add a new migration"
+                    .to_owned(),
             });
         }
         None => {}

@@ -7,7 +7,8 @@ use nep_domain::{
     text,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement,
     sea_query::{Expr, ExprTrait},
 };
 
@@ -58,7 +59,11 @@ mod version {
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {
-        #[sea_orm(belongs_to = "super::unit::Entity", from = "Column::UnitId", to = "super::unit::Column::Id")]
+        #[sea_orm(
+            belongs_to = "super::unit::Entity",
+            from = "Column::UnitId",
+            to = "super::unit::Column::Id"
+        )]
         Unit,
     }
 
@@ -93,8 +98,9 @@ mod succession {
 }
 
 fn to_unit(version: version::Model, unit: Option<unit::Model>) -> StoreResult<Unit> {
-    let unit = unit
-        .ok_or_else(|| StoreError::corrupt("unit_version", "unit_id", version.id, "the unit is missing"))?;
+    let unit = unit.ok_or_else(|| {
+        StoreError::corrupt("unit_version", "unit_id", version.id, "the unit is missing")
+    })?;
     Ok(Unit {
         kind: key(&unit.kind, "unit", "kind", unit.id)?,
         id: UnitId::from_uuid(unit.id),
@@ -187,7 +193,10 @@ async fn insert_version(tx: &WriteTx, unit: &Unit) -> StoreResult<()> {
 
 /// Ends the version that holds the day before `unit.valid_from` and stores the new one.
 pub async fn supersede(tx: &WriteTx, unit: &Unit) -> StoreResult<()> {
-    let end = unit.valid_from.yesterday().map_err(|e| StoreError::corrupt("unit_version", "valid_from", unit.id, e))?;
+    let end = unit
+        .valid_from
+        .yesterday()
+        .map_err(|e| StoreError::corrupt("unit_version", "valid_from", unit.id, e))?;
     version::Entity::update_many()
         .col_expr(version::Column::ValidTo, Expr::value(day(end)))
         .filter(version::Column::UnitId.eq(unit.id.uuid()))
@@ -210,7 +219,12 @@ pub async fn dissolve(tx: &WriteTx, id: UnitId, last_day: Date) -> StoreResult<(
 }
 
 /// Saves what a unit carries besides its dated name and place.
-pub async fn update_details(tx: &WriteTx, id: UnitId, identifier: Option<&str>, office_hours: Option<&str>) -> StoreResult<()> {
+pub async fn update_details(
+    tx: &WriteTx,
+    id: UnitId,
+    identifier: Option<&str>,
+    office_hours: Option<&str>,
+) -> StoreResult<()> {
     unit::Entity::update_many()
         .col_expr(unit::Column::Identifier, Expr::value(identifier))
         .col_expr(unit::Column::OfficeHours, Expr::value(office_hours))
@@ -261,9 +275,13 @@ pub async fn successions(tx: &ReadTx, id: UnitId) -> StoreResult<Vec<Succession>
 
 /// A number that changes with every change of the organisation, so that trees kept in memory know their age.
 pub async fn revision(tx: &ReadTx) -> StoreResult<i64> {
-    let query = Statement::from_string(tx.backend(), "SELECT value FROM installation WHERE key = 'org_revision'");
+    let query = Statement::from_string(
+        tx.backend(),
+        "SELECT value FROM installation WHERE key = 'org_revision'",
+    );
     let row = tx.db().query_one_raw(query).await?;
-    let row = row.ok_or_else(|| StoreError::corrupt("installation", "key", "org_revision", "missing"))?;
+    let row =
+        row.ok_or_else(|| StoreError::corrupt("installation", "key", "org_revision", "missing"))?;
     let value: String = row.try_get("", "value")?;
     value.parse().map_err(|e| StoreError::corrupt("installation", "value", "org_revision", e))
 }
@@ -271,6 +289,12 @@ pub async fn revision(tx: &ReadTx) -> StoreResult<i64> {
 async fn touch(tx: &WriteTx) -> StoreResult<()> {
     let next = revision(tx).await? + 1;
     let update = "UPDATE installation SET value = $1 WHERE key = 'org_revision'";
-    tx.db().execute_raw(Statement::from_sql_and_values(tx.backend(), update, [next.to_string().into()])).await?;
+    tx.db()
+        .execute_raw(Statement::from_sql_and_values(
+            tx.backend(),
+            update,
+            [next.to_string().into()],
+        ))
+        .await?;
     Ok(())
 }

@@ -26,7 +26,8 @@ pub async fn add(tx: &WriteTx, visits: &[HourVisits]) -> StoreResult<()> {
     let sql = "INSERT INTO visit_count (day, hour, visits) VALUES ($1, $2, $3)
                ON CONFLICT (day, hour) DO UPDATE SET visits = visit_count.visits + excluded.visits";
     for hour in visits {
-        let values: [Value; 3] = [day(hour.day).into(), i32::from(hour.hour).into(), hour.visits.into()];
+        let values: [Value; 3] =
+            [day(hour.day).into(), i32::from(hour.hour).into(), hour.visits.into()];
         tx.db().execute_raw(Statement::from_sql_and_values(tx.backend(), sql, values)).await?;
     }
     Ok(())
@@ -35,7 +36,9 @@ pub async fn add(tx: &WriteTx, visits: &[HourVisits]) -> StoreResult<()> {
 /// The totals as stored, seen from a day.
 pub async fn totals(tx: &ReadTx, today: Date) -> StoreResult<VisitTotals> {
     let sum = |name: &str, days: &str| {
-        format!("CAST(COALESCE(SUM(CASE WHEN {days} THEN visits ELSE 0 END), 0) AS BIGINT) AS {name}")
+        format!(
+            "CAST(COALESCE(SUM(CASE WHEN {days} THEN visits ELSE 0 END), 0) AS BIGINT) AS {name}"
+        )
     };
     let sql = format!(
         "SELECT {}, {}, {}, {}, CAST(COALESCE(SUM(visits), 0) AS BIGINT) AS all_time FROM visit_count",
@@ -44,7 +47,12 @@ pub async fn totals(tx: &ReadTx, today: Date) -> StoreResult<VisitTotals> {
         sum("week", "day >= $3 AND day <= $1"),
         sum("month", "day >= $4 AND day <= $1"),
     );
-    let first_days = [today, VisitTotals::yesterday_of(today), VisitTotals::week_of(today), today.first_of_month()];
+    let first_days = [
+        today,
+        VisitTotals::yesterday_of(today),
+        VisitTotals::week_of(today),
+        today.first_of_month(),
+    ];
     let values = first_days.map(|d| Value::from(day(d)));
     let query = Statement::from_sql_and_values(tx.backend(), sql, values);
     let Some(row) = tx.db().query_one_raw(query).await? else { return Ok(VisitTotals::default()) };

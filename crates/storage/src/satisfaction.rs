@@ -39,7 +39,8 @@ mod row {
 
 /// `greet=1;smile=0`: keys of packs hold neither `=` nor `;`.
 fn write_courtesy(items: &[(String, bool)]) -> String {
-    let pairs: Vec<String> = items.iter().map(|(key, met)| format!("{key}={}", u8::from(*met))).collect();
+    let pairs: Vec<String> =
+        items.iter().map(|(key, met)| format!("{key}={}", u8::from(*met))).collect();
     pairs.join(";")
 }
 
@@ -49,7 +50,12 @@ fn read_courtesy(text: &str, row: &row::Model) -> StoreResult<Vec<(String, bool)
         .map(|pair| match pair.split_once('=') {
             Some((key, "1")) => Ok((key.to_owned(), true)),
             Some((key, "0")) => Ok((key.to_owned(), false)),
-            _ => Err(StoreError::corrupt("satisfaction", "courtesy", row.id, format!("`{pair}` is no answer"))),
+            _ => Err(StoreError::corrupt(
+                "satisfaction",
+                "courtesy",
+                row.id,
+                format!("`{pair}` is no answer"),
+            )),
         })
         .collect()
 }
@@ -79,7 +85,8 @@ pub async fn insert(tx: &WriteTx, rating: &Satisfaction) -> StoreResult<()> {
 
 /// The rating of a dossier, if there is one.
 pub async fn of_dossier(tx: &ReadTx, dossier: DossierId) -> StoreResult<Option<Satisfaction>> {
-    let row = row::Entity::find().filter(row::Column::DossierId.eq(dossier.uuid())).one(tx.db()).await?;
+    let row =
+        row::Entity::find().filter(row::Column::DossierId.eq(dossier.uuid())).one(tx.db()).await?;
     row.map(|row| {
         Ok(Satisfaction {
             id: SatisfactionId::from_uuid(row.id),

@@ -11,7 +11,8 @@ use nep_domain::{
     text,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 
 use self::entity::{assignment, person, to_assignment, to_person};
@@ -80,7 +81,8 @@ pub async fn get(tx: &ReadTx, id: PersonId) -> StoreResult<Option<Person>> {
 
 /// Everybody ever on the staff of a body, in no particular order.
 pub async fn people_of(tx: &ReadTx, root: UnitId) -> StoreResult<Vec<Person>> {
-    let rows = person::Entity::find().filter(person::Column::RootId.eq(root.uuid())).all(tx.db()).await?;
+    let rows =
+        person::Entity::find().filter(person::Column::RootId.eq(root.uuid())).all(tx.db()).await?;
     rows.into_iter().map(to_person).collect()
 }
 

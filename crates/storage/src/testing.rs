@@ -11,12 +11,21 @@ use crate::{Store, migrate};
 
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
+#[expect(clippy::expect_used, reason = "a test helper fails by panicking")]
 fn block_on<F: Future>(future: F) -> F::Output {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(future)
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime")
+        .block_on(future)
 }
 
 /// Runs a test on a fresh SQLite file.
-#[expect(clippy::missing_panics_doc, clippy::expect_used, reason = "a test helper fails by panicking")]
+#[expect(
+    clippy::missing_panics_doc,
+    clippy::expect_used,
+    reason = "a test helper fails by panicking"
+)]
 pub fn on_sqlite<F: AsyncFnOnce(Store)>(test: F) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     block_on(async {
@@ -28,17 +37,27 @@ pub fn on_sqlite<F: AsyncFnOnce(Store)>(test: F) {
 /// Runs a test on a fresh PostgreSQL database below the server that `NEP_TEST_POSTGRES` names.
 ///
 /// Without it the test fails in CI (`CI` set) and is left out with a printed line elsewhere.
-#[expect(clippy::missing_panics_doc, clippy::panic, clippy::print_stderr, clippy::expect_used, reason = "a test helper fails by panicking and says what it left out")]
+#[expect(
+    clippy::missing_panics_doc,
+    clippy::print_stderr,
+    clippy::expect_used,
+    reason = "a test helper fails by panicking and says what it left out"
+)]
 pub fn on_postgres<F: AsyncFnOnce(Store)>(test: F) {
     let Ok(server) = env::var("NEP_TEST_POSTGRES") else {
-        assert!(env::var_os("CI").is_none(), "NEP_TEST_POSTGRES is not set: CI must test PostgreSQL");
+        assert!(
+            env::var_os("CI").is_none(),
+            "NEP_TEST_POSTGRES is not set: CI must test PostgreSQL"
+        );
         eprintln!("left out on PostgreSQL: set NEP_TEST_POSTGRES=postgres://USER@HOST to run it");
         return;
     };
     block_on(async {
-        let admin = Database::connect(format!("{server}/postgres")).await.expect("the PostgreSQL server");
+        let admin =
+            Database::connect(format!("{server}/postgres")).await.expect("the PostgreSQL server");
         let template = template(&admin, &server).await;
-        let name = format!("nep_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name =
+            format!("nep_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         run(&admin, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
         let store = Store::open(&format!("{server}/{name}")).await.expect("a copy of the template");
         test(store.clone()).await;
@@ -52,12 +71,17 @@ pub fn on_postgres<F: AsyncFnOnce(Store)>(test: F) {
 async fn template(admin: &DatabaseConnection, server: &str) -> String {
     let name = format!("nep_template_{}", migrate::fingerprint());
     run(admin, "SELECT pg_advisory_lock(7235419)").await;
-    let query = Statement::from_sql_and_values(DbBackend::Postgres, "SELECT 1 FROM pg_database WHERE datname = $1", [name.as_str().into()]);
+    let query = Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        "SELECT 1 FROM pg_database WHERE datname = $1",
+        [name.as_str().into()],
+    );
     if admin.query_one_raw(query).await.expect("the list of databases").is_none() {
         let building = format!("{name}_building");
         run(admin, &format!("DROP DATABASE IF EXISTS {building} WITH (FORCE)")).await;
         run(admin, &format!("CREATE DATABASE {building}")).await;
-        let store = Store::open(&format!("{server}/{building}")).await.expect("a migrated template");
+        let store =
+            Store::open(&format!("{server}/{building}")).await.expect("a migrated template");
         store.close().await.expect("closed pools");
         run(admin, &format!("ALTER DATABASE {building} RENAME TO {name}")).await;
     }
@@ -82,7 +106,11 @@ impl Store {
     }
 
     /// As [`Store::attempt`], with the guard triggers of the audit log switched off first.
-    #[expect(clippy::missing_panics_doc, clippy::expect_used, reason = "a test helper fails by panicking")]
+    #[expect(
+        clippy::missing_panics_doc,
+        clippy::expect_used,
+        reason = "a test helper fails by panicking"
+    )]
     pub async fn tamper(&self, sql: &str) {
         let unguard = match self.pools().write.get_database_backend() {
             DbBackend::Postgres => "DROP TRIGGER IF EXISTS audit_no_change ON audit",
@@ -129,8 +157,10 @@ async fn lines(store: &Store, sql: &str) -> Vec<String> {
     let pool = &store.pools().write;
     let query = Statement::from_string(pool.get_database_backend(), sql);
     let rows = pool.query_all_raw(query).await.expect("the catalogue");
-    let mut lines: Vec<String> = rows.iter().map(|r| r.try_get("", "line").expect("a line")).collect();
-    lines.retain(|l| !matches!(l.as_str(), "index audit seq unique" | "index audit_head id unique"));
+    let mut lines: Vec<String> =
+        rows.iter().map(|r| r.try_get("", "line").expect("a line")).collect();
+    lines
+        .retain(|l| !matches!(l.as_str(), "index audit seq unique" | "index audit_head id unique"));
     lines.sort();
     lines.dedup();
     lines

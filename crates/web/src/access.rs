@@ -37,7 +37,10 @@ pub(crate) struct Next {
 
 /// Only addresses of this site are followed.
 fn local(next: &str, otherwise: &str) -> String {
-    let fits = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.contains(char::is_control);
+    let fits = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains('\\')
+        && !next.contains(char::is_control);
     if fits { next.to_owned() } else { otherwise.to_owned() }
 }
 
@@ -71,7 +74,10 @@ pub(crate) async fn sign_in(guest: Guest, SignedForm(form): SignedForm) -> WebRe
 }
 
 /// Ends the session; works as well when it has ended by itself.
-pub(crate) async fn sign_out(viewer: Result<Viewer, WebError>, form: Result<SignedForm, WebError>) -> WebResult {
+pub(crate) async fn sign_out(
+    viewer: Result<Viewer, WebError>,
+    form: Result<SignedForm, WebError>,
+) -> WebResult {
     if let (Ok(viewer), Ok(_)) = (viewer, form) {
         access::sign_out(&viewer.ctx, &viewer.session).await?;
     }
@@ -108,7 +114,8 @@ pub(crate) async fn change_password(
     SignedForm(form): SignedForm,
 ) -> WebResult {
     let mut fields = Fields::new(&form);
-    let (current, new, again) = (fields.required("current"), fields.required("new"), fields.required("again"));
+    let (current, new, again) =
+        (fields.required("current"), fields.required("new"), fields.required("again"));
     if new != again {
         fields.error(nep_app::FieldError::new("again", "password-differs"));
     }

@@ -16,7 +16,9 @@ struct Dist;
 
 /// Logical name → file name with hash.
 static MANIFEST: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    Dist::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
+    Dist::get("manifest.json")
+        .and_then(|file| serde_json::from_slice(&file.data).ok())
+        .unwrap_or_default()
 });
 
 /// The address of an asset by its logical name, e.g. `app.css`.
@@ -37,6 +39,9 @@ pub(crate) async fn serve(Path(name): Path<String>) -> Response {
         Some("json") => "application/json",
         _ => "text/plain; charset=utf-8",
     };
-    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
     (headers, file.data).into_response()
 }

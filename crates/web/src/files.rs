@@ -16,7 +16,11 @@ use crate::{
 /// Sends a file to whoever may read its record: always as a download, never as a page of this site.
 pub(crate) async fn download(viewer: Viewer, Key(id): Key<FileId>) -> WebResult {
     let (file, content) = files::read(&viewer.ctx, id).await?;
-    let name = format!("attachment; filename=\"{}\"; filename*=UTF-8''{}", ascii(&file.name), url_encode(&file.name));
+    let name = format!(
+        "attachment; filename=\"{}\"; filename*=UTF-8''{}",
+        ascii(&file.name),
+        url_encode(&file.name)
+    );
     let headers = [
         (header::CONTENT_TYPE, value(&file.media_type)),
         (header::CONTENT_DISPOSITION, value(&name)),
@@ -27,13 +31,17 @@ pub(crate) async fn download(viewer: Viewer, Key(id): Key<FileId>) -> WebResult 
 }
 
 fn value(text: &str) -> HeaderValue {
-    HeaderValue::from_str(text).unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"))
+    HeaderValue::from_str(text)
+        .unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"))
 }
 
 /// The name for programs that read only plain letters; the full one stands beside it.
 fn ascii(name: &str) -> String {
     let folded = nep_domain::text::fold(name);
-    folded.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' }).collect()
+    folded
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' })
+        .collect()
 }
 
 #[cfg(test)]

@@ -23,7 +23,8 @@ impl Flash {
     /// The `Set-Cookie` value.
     pub(crate) fn header(&self) -> Option<HeaderValue> {
         let content = BASE64URL_NOPAD.encode(format!("{}\n{}", self.key, self.value).as_bytes());
-        let cookie = Cookie::build((NAME, content)).path("/").http_only(true).same_site(SameSite::Lax);
+        let cookie =
+            Cookie::build((NAME, content)).path("/").http_only(true).same_site(SameSite::Lax);
         HeaderValue::from_str(&cookie.build().to_string()).ok()
     }
 

@@ -68,6 +68,11 @@ impl FormData {
         self.files.iter().filter(move |f| f.field == field && !f.bytes.is_empty())
     }
 
+    /// The fields that brought a file with content.
+    pub(crate) fn file_fields(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().filter(|f| !f.bytes.is_empty()).map(|f| f.field.as_str())
+    }
+
     /// Sets a value, for forms that start filled.
     pub(crate) fn set(&mut self, field: &str, value: impl ToString) {
         self.values.insert(field.to_owned(), vec![value.to_string()]);
@@ -95,7 +100,11 @@ impl<'a> Fields<'a> {
     }
 
     /// A value parsed from its text; `code` says what is wrong when it does not parse.
-    pub(crate) fn parsed<T: std::str::FromStr>(&mut self, field: &'static str, code: &'static str) -> Option<T> {
+    pub(crate) fn parsed<T: std::str::FromStr>(
+        &mut self,
+        field: &'static str,
+        code: &'static str,
+    ) -> Option<T> {
         let text = self.form.text(field);
         if text.is_empty() {
             self.errors.push(FieldError::new(field, "missing"));
@@ -109,7 +118,11 @@ impl<'a> Fields<'a> {
     }
 
     /// A value parsed from its text, or nothing when the field is empty.
-    pub(crate) fn optional<T: std::str::FromStr>(&mut self, field: &'static str, code: &'static str) -> Option<T> {
+    pub(crate) fn optional<T: std::str::FromStr>(
+        &mut self,
+        field: &'static str,
+        code: &'static str,
+    ) -> Option<T> {
         if self.form.text(field).is_empty() { None } else { self.parsed(field, code) }
     }
 
@@ -118,7 +131,8 @@ impl<'a> Fields<'a> {
         let text = self.form.text(field);
         let date = parse_date(text);
         if date.is_none() {
-            self.errors.push(FieldError::new(field, if text.is_empty() { "missing" } else { "date" }));
+            self.errors
+                .push(FieldError::new(field, if text.is_empty() { "missing" } else { "date" }));
         }
         date
     }
@@ -160,17 +174,26 @@ impl FromRequest<Web> for SignedForm {
     async fn from_request(request: Request, web: &Web) -> Result<Self, WebError> {
         let (parts, body) = request.into_parts();
         let headers = parts.headers.clone();
-        let header_token = headers.get("x-csrf-token").and_then(|v| v.to_str().ok()).map(str::to_owned);
-        let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let header_token =
+            headers.get("x-csrf-token").and_then(|v| v.to_str().ok()).map(str::to_owned);
+        let kind =
+            headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let request = Request::from_parts(parts, body);
         let form = if kind.starts_with("multipart/form-data") {
-            read_multipart(Multipart::from_request(request, web).await.map_err(|_| WebError::bad_form())?).await?
+            read_multipart(
+                Multipart::from_request(request, web).await.map_err(|_| WebError::bad_form())?,
+            )
+            .await?
         } else {
             let pairs = axum::Form::<Vec<(String, String)>>::from_request(request, web).await;
             FormData::from_pairs(pairs.map_err(|_| WebError::bad_form())?.0)
         };
         let token = header_token.unwrap_or_else(|| form.text("csrf").to_owned());
-        if csrf_fits(web, &headers, &token).await? { Ok(Self(form)) } else { Err(WebError::stale_form()) }
+        if csrf_fits(web, &headers, &token).await? {
+            Ok(Self(form))
+        } else {
+            Err(WebError::stale_form())
+        }
     }
 }
 
@@ -187,7 +210,11 @@ async fn read_multipart(mut parts: Multipart) -> Result<FormData, WebError> {
         }
         match file_name {
             Some(name) => form.files.push(UploadedFile { field, name, bytes }),
-            None => form.values.entry(field).or_default().push(String::from_utf8_lossy(&bytes).into_owned()),
+            None => form
+                .values
+                .entry(field)
+                .or_default()
+                .push(String::from_utf8_lossy(&bytes).into_owned()),
         }
     }
     Ok(form)
@@ -207,8 +234,14 @@ impl FormView {
     }
 
     /// A form given back with its errors in words.
-    pub(crate) fn with_errors(data: FormData, web: &Web, lang: Lang, errors: &[FieldError]) -> Self {
-        let say = |e: &FieldError| web.translations.get(lang, &format!("invalid-{}", e.code), &e.values);
+    pub(crate) fn with_errors(
+        data: FormData,
+        web: &Web,
+        lang: Lang,
+        errors: &[FieldError],
+    ) -> Self {
+        let say =
+            |e: &FieldError| web.translations.get(lang, &format!("invalid-{}", e.code), &e.values);
         Self { data, errors: errors.iter().map(|e| (e.field.clone(), say(e))).collect() }
     }
 

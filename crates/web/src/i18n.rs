@@ -73,7 +73,8 @@ impl Translations {
             Lang::En => &self.en,
         };
         let pattern = bundle.get_message(key)?.value()?;
-        let args: FluentArgs = values.iter().map(|(name, value)| (*name, argument(value))).collect();
+        let args: FluentArgs =
+            values.iter().map(|(name, value)| (*name, argument(value))).collect();
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         for error in errors {
@@ -102,7 +103,8 @@ fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, String> {
     for name in Locales::iter().filter(|name| name.starts_with(lang.tag())) {
         let Some(file) = Locales::get(&name) else { continue };
         let text = String::from_utf8(file.data.into_owned()).map_err(|e| format!("{name}: {e}"))?;
-        let resource = FluentResource::try_new(text).map_err(|(_, errors)| format!("{name}: {errors:?}"))?;
+        let resource =
+            FluentResource::try_new(text).map_err(|(_, errors)| format!("{name}: {errors:?}"))?;
         bundle.add_resource(resource).map_err(|errors| format!("{name}: {errors:?}"))?;
     }
     Ok(bundle)

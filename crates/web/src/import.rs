@@ -12,7 +12,12 @@ use nep_app::{
     jobs,
 };
 use nep_documents::{Cell, Column, Sheet, Workbook, report_workbook};
-use nep_domain::{access::Action, files::LARGEST_FILE, ids::{ImportId, UnitId}, jobs::JobState};
+use nep_domain::{
+    access::Action,
+    files::LARGEST_FILE,
+    ids::{ImportId, UnitId},
+    jobs::JobState,
+};
 
 use crate::{
     attachment::Document,
@@ -78,7 +83,10 @@ async fn upload_page(viewer: &Viewer) -> Result<UploadPage, WebError> {
     Ok(UploadPage {
         page: crumbs(viewer, "import-title"),
         form: FormView::filled(form),
-        bodies: import::bodies(&viewer.ctx).into_iter().map(|id| (id.to_string(), name(id))).collect(),
+        bodies: import::bodies(&viewer.ctx)
+            .into_iter()
+            .map(|id| (id.to_string(), name(id)))
+            .collect(),
         largest: LARGEST_FILE,
         rows: rows.collect(),
     })
@@ -91,7 +99,10 @@ async fn upload_form(viewer: Viewer) -> WebResult {
 
 /// `GET /nhan-su/nhap-excel/mau`
 async fn template(viewer: Viewer) -> WebResult {
-    let root = import::bodies(&viewer.ctx).first().copied().ok_or(AppError::Denied(Action::StaffManage))?;
+    let root = import::bodies(&viewer.ctx)
+        .first()
+        .copied()
+        .ok_or(AppError::Denied(Action::StaffManage))?;
     Ok(Document::Xlsx.respond("mau-nhap-don-vi-can-bo", import::template(&viewer.ctx, root)?))
 }
 
@@ -111,7 +122,9 @@ async fn upload(viewer: Viewer, SignedForm(form): SignedForm) -> WebResult {
         Ok(id) => Ok(Redirect::to(&paths::import(id, "")).into_response()),
         Err(error) => {
             let page = upload_page(&viewer).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| html(&UploadPage { form, ..page }))
+            give_back(&viewer.web, viewer.lang, form, error, |form| {
+                html(&UploadPage { form, ..page })
+            })
         }
     }
 }
@@ -178,9 +191,11 @@ async fn preview(viewer: Viewer, Key(id): Key<ImportId>) -> WebResult {
 
 /// Nothing for somebody who may see the import but not the job another official queued.
 async fn bar(viewer: &Viewer, page: &Page, job: nep_domain::ids::JobId) -> Option<Bar> {
-    let progress = jobs::progress(&viewer.ctx, job).await.ok().filter(|p| p.state != JobState::Failed)?;
+    let progress =
+        jobs::progress(&viewer.ctx, job).await.ok().filter(|p| p.state != JobState::Failed)?;
     let (done, total) = (progress.done, progress.total.max(1));
-    let text = page.t2("import-progress", "done", format::number(done), "total", format::number(total));
+    let text =
+        page.t2("import-progress", "done", format::number(done), "total", format::number(total));
     Some(Bar { href: paths::job_progress(job), done, total, text, percent: done * 100 / total })
 }
 
@@ -198,7 +213,13 @@ async fn problems(viewer: Viewer, Key(id): Key<ImportId>) -> WebResult {
         let line = line(&page, problem);
         [line.sheet, line.row, line.column, line.what, line.remedy].map(Cell::text).to_vec()
     });
-    let columns = [("import-sheet", 14), ("import-row", 8), ("import-column", 28), ("import-what", 60), ("import-remedy", 60)];
+    let columns = [
+        ("import-sheet", 14),
+        ("import-row", 8),
+        ("import-column", 28),
+        ("import-what", 60),
+        ("import-remedy", 60),
+    ];
     let sheet = Sheet {
         name: page.t("import-problems-sheet"),
         title: Some(page.t1("import-problems-of", "file", &view.file_name)),
@@ -208,7 +229,13 @@ async fn problems(viewer: Viewer, Key(id): Key<ImportId>) -> WebResult {
         ..Sheet::default()
     };
     let author = viewer.ctx.org().get(view.import.root).map(|u| u.name.clone()).unwrap_or_default();
-    let book = Workbook { title: page.t("import-problems"), author, created_at: viewer.ctx.local_now(), sheets: vec![sheet] };
-    let bytes = report_workbook(&book).map_err(|e| AppError::Internal(format!("import problems: {e}")))?;
+    let book = Workbook {
+        title: page.t("import-problems"),
+        author,
+        created_at: viewer.ctx.local_now(),
+        sheets: vec![sheet],
+    };
+    let bytes =
+        report_workbook(&book).map_err(|e| AppError::Internal(format!("import problems: {e}")))?;
     Ok(Document::Xlsx.respond("loi-trong-tep-nhap", bytes))
 }

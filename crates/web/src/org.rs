@@ -17,5 +17,8 @@ pub(crate) fn routes() -> Router<Web> {
         .route(&paths::unit("{unit}"), get(unit::unit))
         .route(&paths::unit_edit("{unit}"), get(forms::edit_form).post(forms::edit))
         .route(&paths::unit_quota("{unit}"), get(forms::quota_form).post(forms::quota))
-        .route(&paths::unit_change("{unit}", "{change}"), get(change::change_form).post(change::change))
+        .route(
+            &paths::unit_change("{unit}", "{change}"),
+            get(change::change_form).post(change::change),
+        )
 }

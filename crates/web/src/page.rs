@@ -7,11 +7,16 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use nep_app::AppError;
+use jiff::civil::{Date, DateTime};
+use nep_app::{
+    AppError,
+    publicity::{PublicBody, VisitFigures},
+};
 use nep_domain::{
     access::{Action, Role},
     ids::{Id, UnitId},
 };
+use nep_law::{Citation, Wording};
 
 use crate::{
     assets,
@@ -24,10 +29,40 @@ use crate::{
     state::Web,
 };
 
+/// A value as templates pass it: itself or a reference to it, however deep.
+pub(crate) trait Bound<T> {
+    /// The value.
+    fn value(self) -> T;
+}
+
+impl Bound<Self> for Date {
+    fn value(self) -> Self {
+        self
+    }
+}
+
+impl Bound<Self> for DateTime {
+    fn value(self) -> Self {
+        self
+    }
+}
+
+impl Bound<Self> for i64 {
+    fn value(self) -> Self {
+        self
+    }
+}
+
+impl<T, B: Bound<T> + Copy> Bound<T> for &B {
+    fn value(self) -> T {
+        (*self).value()
+    }
+}
+
 /// What every template needs.
 #[derive(Clone)]
 pub(crate) struct Page {
-    web: Web,
+    pub(crate) web: Web,
     pub(crate) lang: Lang,
     pub(crate) title: String,
     pub(crate) path: String,
@@ -42,8 +77,23 @@ pub(crate) struct Page {
 /// A public page or a page of a signed-in person.
 #[derive(Clone)]
 pub(crate) enum PageKind {
-    Public { token: String, signed_in: bool },
+    Public(Box<PublicFrame>),
     Work(Box<WorkFrame>),
+}
+
+/// The frame of a public page.
+#[derive(Clone, Default)]
+pub(crate) struct PublicFrame {
+    /// The token of the guest's forms.
+    pub(crate) token: String,
+    /// Whether somebody is signed in here, for the link in the header.
+    pub(crate) signed_in: bool,
+    /// The body the page speaks for.
+    pub(crate) body: Option<PublicBody>,
+    /// Whether there are others, so that addresses must name it.
+    pub(crate) several: bool,
+    /// How often the public pages are read (S1.12, S4.9).
+    pub(crate) visits: Option<VisitFigures>,
 }
 
 /// The frame of a signed-in person's page.
@@ -81,7 +131,8 @@ const AREAS: [(&str, &str, Option<Action>); 8] = [
 impl PageKind {
     pub(crate) fn work(viewer: &Viewer) -> Self {
         let grant = viewer.ctx.grants().next().copied();
-        let name_of = |id: UnitId| viewer.ctx.org().get(id).map(|u| u.name.clone()).unwrap_or_default();
+        let name_of =
+            |id: UnitId| viewer.ctx.org().get(id).map(|u| u.name.clone()).unwrap_or_default();
         let unit = grant.map(|g| g.unit);
         let root = unit.and_then(|id| viewer.ctx.org().get(id)).map(|u| u.root);
         let nav = AREAS
@@ -90,7 +141,11 @@ impl PageKind {
             .map(|(key, href, _)| NavEntry { key, href });
         Self::Work(Box::new(WorkFrame {
             csrf: viewer.session.csrf_token.clone(),
-            account: viewer.ctx.account().map(|a| a.id.uuid().simple().to_string()).unwrap_or_default(),
+            account: viewer
+                .ctx
+                .account()
+                .map(|a| a.id.uuid().simple().to_string())
+                .unwrap_or_default(),
             name: viewer.ctx.account().map(|a| a.display_name.clone()).unwrap_or_default(),
             role: grant.map(|g| g.role),
             body: root.map(name_of).unwrap_or_default(),
@@ -112,7 +167,9 @@ impl Page {
     ) -> Self {
         let say = |key: &str, values: &[(&str, String)]| web.translations.get(lang, key, values);
         let title = say(title_key, &[]);
-        let flash = flash.and_then(|f| web.translations.find(lang, &format!("flash-{}", f.key), &[("value", f.value)]));
+        let flash = flash.and_then(|f| {
+            web.translations.find(lang, &format!("flash-{}", f.key), &[("value", f.value)])
+        });
         Self { lang, title, path, flash, kind, crumbs: Vec::new(), charts: false, web }
     }
 
@@ -151,7 +208,14 @@ impl Page {
     }
 
     /// A sentence with two values.
-    pub(crate) fn t2(&self, key: &str, a: &str, va: impl Display, b: &str, vb: impl Display) -> String {
+    pub(crate) fn t2(
+        &self,
+        key: &str,
+        a: &str,
+        va: impl Display,
+        b: &str,
+        vb: impl Display,
+    ) -> String {
         self.web.translations.get(self.lang, key, &[(a, va.to_string()), (b, vb.to_string())])
     }
 
@@ -165,6 +229,28 @@ impl Page {
         self.t(&format!("{prefix}-{}", key.to_string().replace(['_', '.'], "-")))
     }
 
+    /// As [`Page::word`] for keys that may have no word, as in old audit entries; then the key itself.
+    pub(crate) fn word_or(&self, prefix: &str, key: &str) -> String {
+        let name = format!("{prefix}-{}", key.replace(['_', '.'], "-"));
+        self.web.translations.find(self.lang, &name, &[]).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A text of the law in the reader's language.
+    pub(crate) fn wording(&self, text: &Wording) -> String {
+        match self.lang {
+            Lang::Vi => text.vi.clone(),
+            Lang::En => text.en.clone(),
+        }
+    }
+
+    /// A place in the law, as documents of the reader's language write it.
+    pub(crate) fn citation(&self, citation: &Citation) -> String {
+        match self.lang {
+            Lang::Vi => citation.vi(),
+            Lang::En => citation.en(),
+        }
+    }
+
     /// The address of an asset.
     pub(crate) fn asset(&self, name: &str) -> String {
         assets::url(name)
@@ -173,7 +259,7 @@ impl Page {
     /// The token every form carries.
     pub(crate) fn csrf(&self) -> &str {
         match &self.kind {
-            PageKind::Public { token, .. } => token,
+            PageKind::Public(frame) => &frame.token,
             PageKind::Work(frame) => &frame.csrf,
         }
     }
@@ -181,9 +267,47 @@ impl Page {
     /// The frame of a signed-in person's page, if it is one.
     pub(crate) fn work(&self) -> Option<&WorkFrame> {
         match &self.kind {
-            PageKind::Public { .. } => None,
+            PageKind::Public(_) => None,
             PageKind::Work(frame) => Some(frame),
         }
+    }
+
+    /// The frame of a public page, if it is one.
+    pub(crate) fn public(&self) -> Option<&PublicFrame> {
+        match &self.kind {
+            PageKind::Public(frame) => Some(frame),
+            PageKind::Work(_) => None,
+        }
+    }
+
+    /// The body a public page speaks for.
+    pub(crate) fn public_body(&self) -> Option<&PublicBody> {
+        self.public()?.body.as_ref()
+    }
+
+    /// The address of a public page of the same body.
+    pub(crate) fn address(&self, path: impl Display) -> String {
+        match self.public() {
+            Some(PublicFrame { body: Some(body), several: true, .. }) => {
+                format!("{path}?{}={}", paths::BODY_QUERY, crate::error::url_encode(&body.code))
+            }
+            _ => path.to_string(),
+        }
+    }
+
+    /// A date as pages write it.
+    pub(crate) fn date(&self, date: impl Bound<Date>) -> String {
+        crate::format::date(date.value())
+    }
+
+    /// A date and time as pages write it.
+    pub(crate) fn date_time(&self, at: impl Bound<DateTime>) -> String {
+        crate::format::date_time(at.value())
+    }
+
+    /// A number with dots between thousands.
+    pub(crate) fn number(&self, n: impl Bound<i64>) -> String {
+        crate::format::number(n.value())
     }
 
     /// `page` on the area's own page, `true` below it, nothing elsewhere.
@@ -251,7 +375,8 @@ pub(crate) fn give_back(
         AppError::Invalid(errors) => errors,
         AppError::Refused(refusal) => {
             let values = refusal.values.iter().map(|(n, v)| (*n, v.clone())).collect::<Vec<_>>();
-            let mut text = web.translations.get(lang, &format!("refusal-{}", refusal.code), &values);
+            let mut text =
+                web.translations.get(lang, &format!("refusal-{}", refusal.code), &values);
             if let Some(citation) = &refusal.citation {
                 text = format!("{text} ({citation})");
             }

@@ -142,7 +142,12 @@ pub(crate) fn figure(figure: &nep_app::report::Figure) -> String {
 }
 
 /// The yearly report; `ending` is empty for the page, `/pdf` or `/xlsx` for the documents.
-pub(crate) fn yearly_report(year: impl Display, ending: &str, unit: impl Display, as_of: impl Display) -> String {
+pub(crate) fn yearly_report(
+    year: impl Display,
+    ending: &str,
+    unit: impl Display,
+    as_of: impl Display,
+) -> String {
     format!("{REPORTS}/nam/{year}{ending}?don-vi={unit}&tinh-den={as_of}")
 }
 

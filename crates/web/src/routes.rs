@@ -12,12 +12,14 @@ use axum::{
 };
 use nep_app::Services;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer,
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
+    trace::TraceLayer,
 };
 
 use crate::{
-    access, admin, api, assets, awards, error, feedback, files, import, inspection, jobs, law, letters, movement, one_stop, org, paths, publicity, report, search,
-    security, staff, state::Web, worklist,
+    access, admin, api, assets, awards, error, feedback, files, import, inspection, jobs, law,
+    letters, movement, one_stop, org, paths, publicity, report, search, security, staff,
+    state::Web, worklist,
 };
 
 /// The whole web floor.

@@ -41,11 +41,15 @@ struct SearchPage {
 }
 
 /// `GET /tim-kiem?q=`
-pub(crate) async fn search(viewer: Viewer, Query(asked): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn search(
+    viewer: Viewer,
+    Query(asked): Query<HashMap<String, String>>,
+) -> WebResult {
     let q = asked.get("q").map(|q| q.trim().to_owned()).unwrap_or_default();
     let found = search::search(&viewer.ctx, &q).await?;
     let page = viewer.page("search-title");
-    let groups = [units(&page, &found), people(&viewer, &page, &found, &q), dossiers(&page, &found, &q)];
+    let groups =
+        [units(&page, &found), people(&viewer, &page, &found, &q), dossiers(&page, &found, &q)];
     let groups = groups.into_iter().flatten().filter(|g| !g.hits.is_empty()).collect();
     html(&SearchPage { page, q, groups })
 }
@@ -60,7 +64,12 @@ fn units(page: &Page, found: &Found) -> Option<Group> {
         },
     });
     let count = i64::try_from(found.units_total).unwrap_or(i64::MAX);
-    Some(Group { title: page.t("search-units"), count: format::number(count), hits: hits.collect(), more: None })
+    Some(Group {
+        title: page.t("search-units"),
+        count: format::number(count),
+        hits: hits.collect(),
+        more: None,
+    })
 }
 
 fn people(viewer: &Viewer, page: &Page, found: &Found, q: &str) -> Option<Group> {
@@ -73,7 +82,12 @@ fn people(viewer: &Viewer, page: &Page, found: &Found, q: &str) -> Option<Group>
     let count = i64::try_from(list.total).unwrap_or(i64::MAX);
     let more = (list.rows.len() < usize::try_from(list.total).unwrap_or(usize::MAX))
         .then(|| format!("{}?q={}", paths::STAFF, url_encode(q)));
-    Some(Group { title: page.t("search-people"), count: format::number(count), hits: hits.collect(), more })
+    Some(Group {
+        title: page.t("search-people"),
+        count: format::number(count),
+        hits: hits.collect(),
+        more,
+    })
 }
 
 fn dossiers(page: &Page, found: &Found, q: &str) -> Option<Group> {
@@ -85,6 +99,7 @@ fn dossiers(page: &Page, found: &Found, q: &str) -> Option<Group> {
     });
     let count = format::number(i64::try_from(list.total.n).unwrap_or(i64::MAX));
     let count = if list.total.more { format!("{count}+") } else { count };
-    let more = (list.lines.len() > SHOWN || list.pages > 1).then(|| format!("{}?muc=all&q={}", paths::ONE_STOP, url_encode(q)));
+    let more = (list.lines.len() > SHOWN || list.pages > 1)
+        .then(|| format!("{}?muc=all&q={}", paths::ONE_STOP, url_encode(q)));
     Some(Group { title: page.t("search-dossiers"), count, hits: hits.collect(), more })
 }

@@ -10,8 +10,7 @@ use nep_domain::{
     text,
 };
 use nep_storage::{
-    Page, ReadTx,
-    awards as store,
+    Page, ReadTx, awards as store,
     staff::{self, StaffFilter, StaffScope},
 };
 use serde_json::json;
@@ -106,25 +105,42 @@ pub async fn record_list(ctx: &Ctx, new: NewDecision) -> AppResult<Vec<AwardId>>
     if let Some(request) = new.request
         && let Some(sent) = store::by_id(&tx, request).await?
     {
-        return if sent.decision == terms.decision { Ok(vec![sent.id]) } else { Err(AppError::NotFound("award")) };
+        return if sent.decision == terms.decision {
+            Ok(vec![sent.id])
+        } else {
+            Err(AppError::NotFound("award"))
+        };
     }
     let mut awards = awards_of(ctx, &tx, &tree, &terms, &new.recipients).await?;
     if let (Some(request), Some(first)) = (new.request, awards.first_mut()) {
         first.id = request;
     }
     for award in &awards {
-        let twice = || AppError::from(Refusal::new("award-twice").with("recipient", &award.recipient).with("decision", &award.decision));
+        let twice = || {
+            AppError::from(
+                Refusal::new("award-twice")
+                    .with("recipient", &award.recipient)
+                    .with("decision", &award.decision),
+            )
+        };
         if store::same(&tx, award).await?.is_some() {
             return Err(twice());
         }
-        store::insert(&tx, award).await.on_conflict("award(root_id,decision,recipient_name,form)", twice)?;
+        store::insert(&tx, award)
+            .await
+            .on_conflict("award(root_id,decision,recipient_name,form)", twice)?;
     }
     audit(ctx, &tx, &terms, &awards).await?;
     tx.commit().await?;
     Ok(awards.into_iter().map(|a| a.id).collect())
 }
 
-async fn audit(ctx: &Ctx, tx: &nep_storage::WriteTx, terms: &AwardTerms, awards: &[Award]) -> AppResult<()> {
+async fn audit(
+    ctx: &Ctx,
+    tx: &nep_storage::WriteTx,
+    terms: &AwardTerms,
+    awards: &[Award],
+) -> AppResult<()> {
     let detail = json!({
         "decision": terms.decision, "decided_on": terms.decided_on.to_string(), "form": terms.form,
         "level": terms.level, "ground": terms.ground,
@@ -156,7 +172,8 @@ fn check_terms(ctx: &Ctx, terms: AwardTerms) -> AppResult<AwardTerms> {
     ];
     for (field, key, item) in keys {
         if item.is_none() {
-            errors.push(FieldError::new(field, if key.is_empty() { "missing" } else { "award-key" }));
+            errors
+                .push(FieldError::new(field, if key.is_empty() { "missing" } else { "award-key" }));
         }
     }
     if !errors.is_empty() {
@@ -167,7 +184,13 @@ fn check_terms(ctx: &Ctx, terms: AwardTerms) -> AppResult<AwardTerms> {
 }
 
 /// The awards of a decision, every recipient checked; all that is wrong comes back at once.
-async fn awards_of(ctx: &Ctx, tx: &ReadTx, tree: &OrgTree, terms: &AwardTerms, recipients: &[Recipient]) -> AppResult<Vec<Award>> {
+async fn awards_of(
+    ctx: &Ctx,
+    tx: &ReadTx,
+    tree: &OrgTree,
+    terms: &AwardTerms,
+    recipients: &[Recipient],
+) -> AppResult<Vec<Award>> {
     let form = awards::form(pack(ctx, terms.decided_on)?, &terms.form);
     let mut awards = Vec::new();
     let mut errors = Vec::new();
@@ -191,10 +214,18 @@ struct Named {
     name: String,
 }
 
-async fn recipient_of(tx: &ReadTx, tree: &OrgTree, on: Date, recipient: &Recipient, n: usize) -> AppResult<Result<Named, FieldError>> {
+async fn recipient_of(
+    tx: &ReadTx,
+    tree: &OrgTree,
+    on: Date,
+    recipient: &Recipient,
+    n: usize,
+) -> AppResult<Result<Named, FieldError>> {
     let Some(unit) = tree.get(recipient.unit) else {
         let shown = on.strftime("%d/%m/%Y");
-        return Ok(Err(FieldError::new(format!("unit-{n}"), "unit-not-on-that-date").with("date", shown)));
+        return Ok(Err(
+            FieldError::new(format!("unit-{n}"), "unit-not-on-that-date").with("date", shown)
+        ));
     };
     let typed = text::clean(&recipient.name);
     let named = |person, name| Named { root: unit.root, person, name };
@@ -207,7 +238,8 @@ async fn recipient_of(tx: &ReadTx, tree: &OrgTree, on: Date, recipient: &Recipie
         return Ok(wrong("missing"));
     }
     let units: Vec<_> = tree.subtree(unit.id).into_iter().map(|(u, _)| u.id).collect();
-    let everybody = StaffFilter { scope: StaffScope::Units(units), on, kind: None, text: String::new() };
+    let everybody =
+        StaffFilter { scope: StaffScope::Units(units), on, kind: None, text: String::new() };
     let text = if recipient.person.is_some() { String::new() } else { typed.clone() };
     let mut found = staff::list(tx, &StaffFilter { text, ..everybody.clone() }, Page::ALL).await?;
     found.retain(|(person, _)| match recipient.person {
@@ -216,7 +248,9 @@ async fn recipient_of(tx: &ReadTx, tree: &OrgTree, on: Date, recipient: &Recipie
     });
     Ok(match found.as_slice() {
         [(person, _)] => Ok(named(Some(person.id), person.full_name.clone())),
-        [] if recipient.person.is_some() || staff::count(tx, &everybody).await? > 0 => wrong("award-person-not-in-unit"),
+        [] if recipient.person.is_some() || staff::count(tx, &everybody).await? > 0 => {
+            wrong("award-person-not-in-unit")
+        }
         // A unit whose staff is not recorded yet: the name stands as the decision writes it.
         [] => Ok(named(None, typed)),
         _ => wrong("award-person-ambiguous"),

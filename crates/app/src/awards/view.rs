@@ -53,11 +53,14 @@ async fn row(ctx: &Ctx, tx: &ReadTx, award: Award) -> AppResult<AwardRow> {
 pub async fn counts(ctx: &Ctx, filter: &AwardFilter) -> AppResult<Vec<AwardCount>> {
     let tx = ctx.read().await?;
     let mut counts: Vec<AwardCount> = Vec::new();
-    for (level, form, kind, number) in store::counts(&tx, &ctx.scope(Action::AwardView), filter).await? {
-        let at = counts.iter().position(|c| c.level == level && c.form == form).unwrap_or_else(|| {
-            counts.push(AwardCount { level, form, collectives: 0, individuals: 0 });
-            counts.len() - 1
-        });
+    for (level, form, kind, number) in
+        store::counts(&tx, &ctx.scope(Action::AwardView), filter).await?
+    {
+        let at =
+            counts.iter().position(|c| c.level == level && c.form == form).unwrap_or_else(|| {
+                counts.push(AwardCount { level, form, collectives: 0, individuals: 0 });
+                counts.len() - 1
+            });
         match kind.parse() {
             Ok(RecipientKind::Collective) => counts[at].collectives += number,
             Ok(RecipientKind::Individual) => counts[at].individuals += number,

@@ -19,7 +19,11 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn new(sheet: &'a RawSheet, row: &'a RawRow, problems: &'a mut Vec<Problem>) -> Self {
+    pub(super) fn new(
+        sheet: &'a RawSheet,
+        row: &'a RawRow,
+        problems: &'a mut Vec<Problem>,
+    ) -> Self {
         Self { sheet, row, problems }
     }
 
@@ -91,7 +95,12 @@ impl<'a> Cells<'a> {
     }
 
     /// One of the words of a list.
-    pub(super) fn choice<T>(&mut self, column: usize, code: &str, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn choice<T>(
+        &mut self,
+        column: usize,
+        code: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
         let text = self.text(column);
         if text.is_empty() {
             return None;

@@ -1,6 +1,10 @@
 //! The two sheets of an import workbook: what their columns are called and what goes into them.
 
-use nep_domain::{org::UnitKind, staff::{Gender, OfficialKind}, text};
+use nep_domain::{
+    org::UnitKind,
+    staff::{Gender, OfficialKind},
+    text,
+};
 
 /// A sheet that is read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,7 +56,13 @@ pub(super) mod people {
     pub const TO: usize = 10;
 }
 
-const fn column(header: &'static str, width: u16, required: bool, hint: &'static str, example: &'static str) -> ColumnSpec {
+const fn column(
+    header: &'static str,
+    width: u16,
+    required: bool,
+    hint: &'static str,
+    example: &'static str,
+) -> ColumnSpec {
     ColumnSpec { header, width, required, hint, example }
 }
 
@@ -60,10 +70,22 @@ const UNITS: [ColumnSpec; 7] = [
     column("Mã đơn vị", 14, true, "Mã ngắn, không trùng trong cơ quan", "PNV"),
     column("Tên đơn vị", 42, true, "Tên đầy đủ", "Phòng Nội vụ"),
     column("Loại đơn vị", 24, true, "Chọn trong danh sách", "Phòng, ban chuyên môn"),
-    column("Mã đơn vị cấp trên", 20, false, "Để trống nếu trực thuộc thẳng cơ quan; mã có trong tệp hoặc đã có trong hệ thống", "UBND"),
+    column(
+        "Mã đơn vị cấp trên",
+        20,
+        false,
+        "Để trống nếu trực thuộc thẳng cơ quan; mã có trong tệp hoặc đã có trong hệ thống",
+        "UBND",
+    ),
     column("Ngày thành lập", 16, true, "Ngày/tháng/năm", "01/01/2019"),
     column("Mã định danh điện tử", 20, false, "Nếu có", "H14.25.1"),
-    column("Giờ làm việc", 26, false, "Để trống nếu theo giờ của cấp trên", "07:30-11:30,13:30-17:00"),
+    column(
+        "Giờ làm việc",
+        26,
+        false,
+        "Để trống nếu theo giờ của cấp trên",
+        "07:30-11:30,13:30-17:00",
+    ),
 ];
 
 const PEOPLE: [ColumnSpec; 11] = [
@@ -72,8 +94,20 @@ const PEOPLE: [ColumnSpec; 11] = [
     column("Ngày sinh", 14, false, "Ngày/tháng/năm", "15/08/1985"),
     column("Giới tính", 12, false, "Nam hoặc Nữ", "Nam"),
     column("Mã đơn vị", 14, true, "Mã có trong tệp hoặc đã có trong hệ thống", "PNV"),
-    column("Đối tượng", 22, true, "Cán bộ, Công chức, Viên chức hoặc Hợp đồng lao động", "Công chức"),
-    column("Vị trí việc làm", 32, true, "Tên vị trí hoặc chức vụ", "Chuyên viên cải cách hành chính"),
+    column(
+        "Đối tượng",
+        22,
+        true,
+        "Cán bộ, Công chức, Viên chức hoặc Hợp đồng lao động",
+        "Công chức",
+    ),
+    column(
+        "Vị trí việc làm",
+        32,
+        true,
+        "Tên vị trí hoặc chức vụ",
+        "Chuyên viên cải cách hành chính",
+    ),
     column("Ngạch, chức danh nghề nghiệp", 28, false, "Nếu có", "Chuyên viên"),
     column("Người đứng đầu", 16, false, "Ghi x nếu là người đứng đầu đơn vị", ""),
     column("Từ ngày", 14, true, "Ngày bắt đầu ở vị trí này", "01/03/2020"),
@@ -135,7 +169,11 @@ pub(super) fn gender_word(gender: Gender) -> &'static str {
 }
 
 /// The value whose word this is, accents and case aside.
-pub(super) fn by_word<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str, written: &str) -> Option<T> {
+pub(super) fn by_word<T: Copy>(
+    all: &[T],
+    word: impl Fn(T) -> &'static str,
+    written: &str,
+) -> Option<T> {
     let written = text::fold(written);
     all.iter().copied().find(|value| text::fold(word(*value)) == written)
 }

@@ -101,9 +101,12 @@ pub(super) fn plan(book: RawBook, world: &World, ids: &mut dyn FnMut() -> Uuid) 
 impl Plan {
     /// The report that goes with it.
     pub(super) fn report(&self, world: &World) -> Report {
-        let count = |wanted: fn(&PersonStep) -> bool| self.people.iter().filter(|s| wanted(s)).count();
-        let known = |id: UnitId| self.units.iter().find(|u| u.id == id).or_else(|| world.org.get(id));
-        let name = |id: Option<UnitId>| id.and_then(known).map(|u| u.name.clone()).unwrap_or_default();
+        let count =
+            |wanted: fn(&PersonStep) -> bool| self.people.iter().filter(|s| wanted(s)).count();
+        let known =
+            |id: UnitId| self.units.iter().find(|u| u.id == id).or_else(|| world.org.get(id));
+        let name =
+            |id: Option<UnitId>| id.and_then(known).map(|u| u.name.clone()).unwrap_or_default();
         let units = self.units.iter().take(super::report::SAMPLE);
         let people = self.people.iter().filter_map(|step| match step {
             PersonStep::Skip => None,
@@ -121,7 +124,9 @@ impl Plan {
             people_new: count(|s| matches!(s, PersonStep::New(..))),
             people_updated: count(|s| matches!(s, PersonStep::Update(..))),
             people_skipped: count(|s| matches!(s, PersonStep::Skip)),
-            sample_units: units.map(|u| [u.code.clone(), u.name.clone(), u.kind.to_string(), name(u.parent)]).collect(),
+            sample_units: units
+                .map(|u| [u.code.clone(), u.name.clone(), u.kind.to_string(), name(u.parent)])
+                .collect(),
             sample_people: sample.collect(),
             ..Report::default()
         };

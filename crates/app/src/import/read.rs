@@ -74,7 +74,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawBook, Unreadable> {
     let names = file.sheet_names();
     let mut book = RawBook::default();
     for kind in SheetKind::ALL {
-        let Some(name) = names.iter().find(|n| comparable(n) == comparable(kind.name())) else { continue };
+        let Some(name) = names.iter().find(|n| comparable(n) == comparable(kind.name())) else {
+            continue;
+        };
         let rows = cells(&mut file, name, &mut book.problems).map_err(|e| unreadable(&e))?;
         let merged = file.merge_cells_by_sheet_name(name).map_err(|e| unreadable(&e))?;
         let merged: Vec<_> = merged.iter().map(|m| (m.start, m.end)).collect();
@@ -97,7 +99,11 @@ fn unreadable(error: &XlsxError) -> Unreadable {
     if matches!(error, XlsxError::Password) { Unreadable::Locked } else { Unreadable::Broken }
 }
 
-fn cells(file: &mut Xlsx<Cursor<&[u8]>>, name: &str, problems: &mut Vec<Problem>) -> Result<Rows, XlsxError> {
+fn cells(
+    file: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    problems: &mut Vec<Problem>,
+) -> Result<Rows, XlsxError> {
     let mut rows = Rows::new();
     // Cell by cell: a single cell in the far corner must not make us hold the whole empty sheet.
     let mut reader = file.worksheet_cells_reader(name)?;
@@ -109,7 +115,11 @@ fn cells(file: &mut Xlsx<Cursor<&[u8]>>, name: &str, problems: &mut Vec<Problem>
         }
         rows.entry(row).or_default().push((column, raw));
         if rows.len() > MOST_ROWS {
-            problems.push(Problem::new(name, "too-many-rows").at(row + 1, "", "").other(&MOST_ROWS.to_string()));
+            problems.push(
+                Problem::new(name, "too-many-rows")
+                    .at(row + 1, "", "")
+                    .other(&MOST_ROWS.to_string()),
+            );
             break;
         }
     }
@@ -140,9 +150,20 @@ fn raw(value: &DataRef<'_>) -> Raw {
 type Region = ((u32, u32), (u32, u32));
 
 /// Finds the header and puts the cells below it in the order of the layout; without a header there is no sheet.
-fn arrange(kind: SheetKind, name: &str, rows: Rows, merged: &[Region], problems: &mut Vec<Problem>) -> Option<RawSheet> {
+fn arrange(
+    kind: SheetKind,
+    name: &str,
+    rows: Rows,
+    merged: &[Region],
+    problems: &mut Vec<Problem>,
+) -> Option<RawSheet> {
     if rows.is_empty() {
-        return Some(RawSheet { kind, name: name.to_owned(), letters: Vec::new(), rows: Vec::new() });
+        return Some(RawSheet {
+            kind,
+            name: name.to_owned(),
+            letters: Vec::new(),
+            rows: Vec::new(),
+        });
     }
     let Some((header_row, places)) = find_header(kind, &rows) else {
         let first = kind.columns().first().map_or("", |c| c.header);
@@ -157,7 +178,11 @@ fn arrange(kind: SheetKind, name: &str, rows: Rows, merged: &[Region], problems:
     for ((top, left), (bottom, right)) in merged.iter().copied() {
         let ours = places.iter().flatten().any(|c| (left..=right).contains(c));
         if ours && bottom >= header_row {
-            problems.push(Problem::new(name, "merged").at(top.max(header_row) + 1, &letter(left), ""));
+            problems.push(Problem::new(name, "merged").at(
+                top.max(header_row) + 1,
+                &letter(left),
+                "",
+            ));
         }
     }
     let below = rows.into_iter().filter(|(row, _)| *row > header_row);
@@ -172,13 +197,17 @@ fn find_header(kind: SheetKind, rows: &Rows) -> Option<(u32, Vec<Option<u32>>)> 
     let specs: Vec<_> = kind.columns().iter().map(|c| comparable(c.header)).collect();
     let candidates = rows.iter().take(HEADER_WITHIN).map(|(row, cells)| {
         let place = |spec: &String| {
-            cells.iter().find(|(_, raw)| matches!(raw, Raw::Text(t) if comparable(t) == *spec)).map(|(c, _)| *c)
+            cells
+                .iter()
+                .find(|(_, raw)| matches!(raw, Raw::Text(t) if comparable(t) == *spec))
+                .map(|(c, _)| *c)
         };
         (*row, specs.iter().map(place).collect::<Vec<_>>())
     });
     let found = |places: &[Option<u32>]| places.iter().flatten().count();
     // Of equally good rows the first: a later one that repeats some words is data. Two words are no chance.
-    let best = candidates.collect::<Vec<_>>().into_iter().rev().max_by_key(|(_, places)| found(places));
+    let best =
+        candidates.collect::<Vec<_>>().into_iter().rev().max_by_key(|(_, places)| found(places));
     best.filter(|(_, places)| found(places) >= 2)
 }
 

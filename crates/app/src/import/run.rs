@@ -60,7 +60,14 @@ pub(crate) async fn give_up(ctx: &Ctx, tx: &WriteTx, id: &str) -> AppResult<()> 
     let Ok(id) = parse(id) else { return Ok(()) };
     if let Some(import) = store::get(tx, id).await?.filter(|i| i.state == ImportState::Confirmed) {
         store::update(tx, &Import { state: ImportState::Failed, ..import.clone() }).await?;
-        ctx.audit(tx, Action::StaffManage, "import", import.id.uuid(), &json!({ "change": "failed" })).await?;
+        ctx.audit(
+            tx,
+            Action::StaffManage,
+            "import",
+            import.id.uuid(),
+            &json!({ "change": "failed" }),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -74,9 +81,10 @@ async fn plan_of(ctx: &Ctx, import: &Import) -> AppResult<Plan> {
     let tx = ctx.read().await?;
     let (_, content) = files::get(&tx, import.file).await?.ok_or(AppError::NotFound("file"))?;
     let book = tokio::task::spawn_blocking(move || read(&content)).await;
-    let book = book
-        .map_err(|e| AppError::Internal(format!("reading a workbook: {e}")))?
-        .map_err(|e| AppError::Internal(format!("the stored workbook of import {} is {e:?}", import.id)))?;
+    let book =
+        book.map_err(|e| AppError::Internal(format!("reading a workbook: {e}")))?.map_err(|e| {
+            AppError::Internal(format!("the stored workbook of import {} is {e:?}", import.id))
+        })?;
     let people = staff::people_of(&tx, import.root).await?;
     let assignments = staff::assignments_in(&tx, import.root).await?;
     let org = ctx.services().org_latest(&tx).await?;

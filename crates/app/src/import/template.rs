@@ -8,7 +8,9 @@ use nep_domain::{
     staff::{Gender, OfficialKind},
 };
 
-use super::layout::{ColumnSpec, SheetKind, gender_word, official_kind_word, people, unit_kind_word, units};
+use super::layout::{
+    ColumnSpec, SheetKind, gender_word, official_kind_word, people, unit_kind_word, units,
+};
 use crate::{AppError, AppResult, Ctx};
 
 /// Rows of the template that offer choices.
@@ -49,9 +51,18 @@ fn sheet(kind: SheetKind, validations: Vec<Validation>) -> Sheet {
     let columns = kind.columns().iter().map(|c| {
         // Codes keep their leading zeros; dates must stay dates.
         let is_date = c.header.starts_with("Ngày") || c.header.ends_with("ngày");
-        if is_date { Column::new(header(c), c.width) } else { Column::text_entry(header(c), c.width) }
+        if is_date {
+            Column::new(header(c), c.width)
+        } else {
+            Column::text_entry(header(c), c.width)
+        }
     });
-    Sheet { name: kind.name().to_owned(), columns: columns.collect(), validations, ..Sheet::default() }
+    Sheet {
+        name: kind.name().to_owned(),
+        columns: columns.collect(),
+        validations,
+        ..Sheet::default()
+    }
 }
 
 fn list<T: Copy>(column: usize, all: &[T], word: impl Fn(T) -> &'static str) -> Validation {
@@ -79,12 +90,19 @@ fn guide() -> Sheet {
         name: "Hướng dẫn".to_owned(),
         title: Some("Cách điền tệp nhập đơn vị và cán bộ".to_owned()),
         notes: vec![
-            "Giữ nguyên tên trang tính và dòng tiêu đề. Cột có dấu * là bắt buộc. Không gộp ô.".to_owned(),
+            "Giữ nguyên tên trang tính và dòng tiêu đề. Cột có dấu * là bắt buộc. Không gộp ô."
+                .to_owned(),
             "Mỗi cán bộ một dòng. Nếu chỉ nhập cán bộ, để trống trang Đơn vị.".to_owned(),
         ],
-        columns: [("Trang tính", 14), ("Cột", 30), ("Bắt buộc", 18), ("Cách điền", 60), ("Ví dụ", 34)]
-            .map(|(name, width)| Column::new(name, width))
-            .to_vec(),
+        columns: [
+            ("Trang tính", 14),
+            ("Cột", 30),
+            ("Bắt buộc", 18),
+            ("Cách điền", 60),
+            ("Ví dụ", 34),
+        ]
+        .map(|(name, width)| Column::new(name, width))
+        .to_vec(),
         rows: rows.collect(),
         ..Sheet::default()
     }

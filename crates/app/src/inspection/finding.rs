@@ -58,7 +58,8 @@ pub async fn remedy(ctx: &Ctx, id: FindingId, remedy: Remedy) -> AppResult<()> {
     }
     let changed = finding.remedied(remedy.on, note, ctx.today())?;
     let detail = json!({ "remedied_on": remedy.on.to_string() });
-    save(ctx, tx, Action::InspectionRemedy, Finding { version: remedy.version, ..changed }, &detail).await
+    save(ctx, tx, Action::InspectionRemedy, Finding { version: remedy.version, ..changed }, &detail)
+        .await
 }
 
 /// Checks a reported remedy: closes the finding or opens it anew.
@@ -75,21 +76,30 @@ pub async fn recheck(ctx: &Ctx, id: FindingId, check: Recheck) -> AppResult<()> 
     let (today, note) = (ctx.today(), text::clean(&check.note));
     let (changed, word) = match check.outcome {
         RecheckOutcome::Accepted => (finding.accepted(today, note)?, "accepted"),
-        RecheckOutcome::Reopened(_) if note.is_empty() => return Err(FieldError::new("note", "missing").into()),
+        RecheckOutcome::Reopened(_) if note.is_empty() => {
+            return Err(FieldError::new("note", "missing").into());
+        }
         RecheckOutcome::Reopened(due) => {
             let due = due.map_or_else(|| remedy_due(ctx, today).map(|d| d.value), Ok)?;
             (finding.reopened(today, due, note)?, "reopened")
         }
     };
     let detail = json!({ "recheck": word, "remedy_due": changed.remedy_due.to_string() });
-    save(ctx, tx, Action::InspectionVisit, Finding { version: check.version, ..changed }, &detail).await
+    save(ctx, tx, Action::InspectionVisit, Finding { version: check.version, ..changed }, &detail)
+        .await
 }
 
 async fn load(tx: &WriteTx, id: FindingId) -> AppResult<Finding> {
     store::finding(tx, id).await?.ok_or(AppError::NotFound("finding"))
 }
 
-async fn save(ctx: &Ctx, tx: WriteTx, action: Action, finding: Finding, detail: &serde_json::Value) -> AppResult<()> {
+async fn save(
+    ctx: &Ctx,
+    tx: WriteTx,
+    action: Action,
+    finding: Finding,
+    detail: &serde_json::Value,
+) -> AppResult<()> {
     store::update_finding(&tx, &finding).await?;
     ctx.audit(&tx, action, "finding", finding.id.uuid(), detail).await?;
     tx.commit().await?;

@@ -58,13 +58,16 @@ pub async fn findings(ctx: &Ctx, query: &FindingQuery) -> AppResult<Vec<FindingR
         due_before: (query.state == Some(FindingState::Overdue)).then_some(today),
     };
     let mut found = store::findings(&tx, &filter).await?;
-    found.retain(|f| ctx.may(Action::InspectionView, f.unit) && query.state.is_none_or(|s| s == f.state(today)));
+    found.retain(|f| {
+        ctx.may(Action::InspectionView, f.unit) && query.state.is_none_or(|s| s == f.state(today))
+    });
     finding_rows(ctx, &tx, found).await
 }
 
 /// Findings within reach whose date has passed without a reported remedy.
 pub async fn overdue_findings(ctx: &Ctx) -> AppResult<Vec<FindingRow>> {
-    findings(ctx, &FindingQuery { state: Some(FindingState::Overdue), ..FindingQuery::default() }).await
+    findings(ctx, &FindingQuery { state: Some(FindingState::Overdue), ..FindingQuery::default() })
+        .await
 }
 
 /// A finding.
@@ -75,14 +78,20 @@ pub async fn finding(ctx: &Ctx, id: FindingId) -> AppResult<FindingRow> {
     rows.into_iter().next().ok_or(AppError::NotFound("finding"))
 }
 
-pub(super) async fn finding_rows(ctx: &Ctx, tx: &ReadTx, findings: Vec<Finding>) -> AppResult<Vec<FindingRow>> {
+pub(super) async fn finding_rows(
+    ctx: &Ctx,
+    tx: &ReadTx,
+    findings: Vec<Finding>,
+) -> AppResult<Vec<FindingRow>> {
     let visits: Vec<_> = findings.iter().map(|f| f.visit).collect();
     let rounds: HashMap<_, _> = store::rounds_of_visits(tx, &visits).await?.into_iter().collect();
     let names = names(ctx, tx, findings.iter().map(|f| (f.unit, f.found_on))).await?;
     let rows = findings.into_iter().filter_map(|finding| {
         let (inspection, round) = rounds.get(&finding.visit).map(|r| (r.id, r.name.clone()))?;
         let pack = ctx.services().library.governing(TOPIC, finding.found_on);
-        let item = pack.and_then(|p| p.item(CHECKLIST, &finding.item).or_else(|| p.item(FURTHER, &finding.item)));
+        let item = pack.and_then(|p| {
+            p.item(CHECKLIST, &finding.item).or_else(|| p.item(FURTHER, &finding.item))
+        });
         Some(FindingRow {
             item: item.cloned(),
             unit: names.get(&(finding.unit, finding.found_on)).cloned().unwrap_or_default(),
@@ -90,12 +99,14 @@ pub(super) async fn finding_rows(ctx: &Ctx, tx: &ReadTx, findings: Vec<Finding>)
             inspection,
             state: finding.state(ctx.today()),
             may_remedy: ctx.may(Action::InspectionRemedy, finding.unit),
-            may_recheck: ctx.may(Action::InspectionVisit, finding.unit) || ctx.may(Action::InspectionPlan, finding.unit),
+            may_recheck: ctx.may(Action::InspectionVisit, finding.unit)
+                || ctx.may(Action::InspectionPlan, finding.unit),
             finding,
         })
     });
     let mut rows: Vec<_> = rows.collect();
-    let place = |row: &FindingRow| (row.finding.remedy_due, row.item.as_ref().map(|item| item.order));
+    let place =
+        |row: &FindingRow| (row.finding.remedy_due, row.item.as_ref().map(|item| item.order));
     rows.sort_by(|a, b| (place(a), &a.unit).cmp(&(place(b), &b.unit)));
     Ok(rows)
 }

@@ -28,7 +28,8 @@ pub use finding::{Recheck, RecheckOutcome, Remedy, recheck, remedy};
 pub use finding_view::{FindingQuery, FindingRow, finding, findings, overdue_findings};
 pub use round::{NewInspection, add_units, conclude, plan};
 pub use view::{
-    ChecklistLine, RoundRow, RoundView, VisitRow, VisitView, list, photo, round, visit, visits, visits_today, years,
+    ChecklistLine, RoundRow, RoundView, VisitRow, VisitView, list, photo, round, visit, visits,
+    visits_today, years,
 };
 pub use visit::{NewPhoto, VisitRecord, cancel_visit, record_visit, reschedule_visit};
 
@@ -66,7 +67,8 @@ fn law(error: &LawError) -> AppError {
 
 /// The keys a visit on this day must answer; none where no pack governs it.
 fn required(ctx: &Ctx, visit: &Visit) -> Vec<String> {
-    let pack = ctx.services().library.governing(TOPIC, visit.visited_on.unwrap_or(visit.planned_on));
+    let pack =
+        ctx.services().library.governing(TOPIC, visit.visited_on.unwrap_or(visit.planned_on));
     pack.map(|p| p.items(CHECKLIST).iter().map(|i| i.key.clone()).collect()).unwrap_or_default()
 }
 
@@ -79,7 +81,8 @@ fn insider(ctx: &Ctx, unit: UnitId) -> bool {
 
 /// Whether the actor may know of a visit.
 fn visible(ctx: &Ctx, round: &Inspection, visit: &Visit) -> bool {
-    ctx.may(Action::InspectionView, visit.unit) && (!visit.hidden_from_unit(round.mode) || insider(ctx, visit.unit))
+    ctx.may(Action::InspectionView, visit.unit)
+        && (!visit.hidden_from_unit(round.mode) || insider(ctx, visit.unit))
 }
 
 /// Bodies in which the actor sees inspections at all.
@@ -97,7 +100,11 @@ async fn load_round(tx: &ReadTx, id: InspectionId) -> AppResult<Inspection> {
 }
 
 /// A unit's name on a day, or its newest one when it did not live then.
-async fn names(ctx: &Ctx, tx: &ReadTx, places: impl Iterator<Item = (UnitId, Date)>) -> AppResult<HashMap<(UnitId, Date), String>> {
+async fn names(
+    ctx: &Ctx,
+    tx: &ReadTx,
+    places: impl Iterator<Item = (UnitId, Date)>,
+) -> AppResult<HashMap<(UnitId, Date), String>> {
     let mut names = HashMap::new();
     for (unit, on) in places {
         let day = ctx.services().org_on(tx, on).await?;

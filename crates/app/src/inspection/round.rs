@@ -70,11 +70,15 @@ pub async fn plan(ctx: &Ctx, new: NewInspection) -> AppResult<InspectionId> {
 
     let tx = ctx.write().await?;
     if let Some(sent) = store::by_id(&tx, round.id).await? {
-        return if sent.root == round.root { Ok(sent.id) } else { Err(AppError::NotFound("inspection")) };
+        return if sent.root == round.root {
+            Ok(sent.id)
+        } else {
+            Err(AppError::NotFound("inspection"))
+        };
     }
-    store::insert(&tx, &round)
-        .await
-        .on_conflict("inspection(root_id,decision)", || FieldError::new("decision", "inspection-decision-taken").into())?;
+    store::insert(&tx, &round).await.on_conflict("inspection(root_id,decision)", || {
+        FieldError::new("decision", "inspection-decision-taken").into()
+    })?;
     insert_visits(&tx, &visits).await?;
     let detail = json!({
         "decision": round.decision, "mode": round.mode.key(), "from": round.period.from.to_string(),
@@ -102,7 +106,12 @@ fn check(ctx: &Ctx, round: &Inspection) -> AppResult<()> {
 /// # Errors
 /// Field errors of `units` for units visited by the round already or not living on that day; the refusals
 /// `inspection-concluded` and `inspection-visit-outside-period`.
-pub async fn add_units(ctx: &Ctx, id: InspectionId, units: &[UnitId], on: Option<Date>) -> AppResult<Vec<VisitId>> {
+pub async fn add_units(
+    ctx: &Ctx,
+    id: InspectionId,
+    units: &[UnitId],
+    on: Option<Date>,
+) -> AppResult<Vec<VisitId>> {
     let round = load_round(&ctx.read().await?, id).await?;
     ctx.require(Action::InspectionPlan, round.root)?;
     round.require_open()?;
@@ -122,14 +131,21 @@ pub async fn add_units(ctx: &Ctx, id: InspectionId, units: &[UnitId], on: Option
     Ok(visits.into_iter().map(|v| v.id).collect())
 }
 
-async fn new_visits(ctx: &Ctx, round: &Inspection, units: &[UnitId], on: Date) -> AppResult<Vec<Visit>> {
+async fn new_visits(
+    ctx: &Ctx,
+    round: &Inspection,
+    units: &[UnitId],
+    on: Date,
+) -> AppResult<Vec<Visit>> {
     let tree = ctx.org_on(on).await?;
     let mut seen = HashSet::new();
     let mut visits = Vec::new();
     for unit in units.iter().copied().filter(|unit| seen.insert(*unit)) {
         if tree.get(unit).is_none_or(|u| u.root != round.root) {
             let shown = on.strftime("%d/%m/%Y");
-            return Err(FieldError::new("units", "unit-not-on-that-date").with("date", shown).into());
+            return Err(FieldError::new("units", "unit-not-on-that-date")
+                .with("date", shown)
+                .into());
         }
         ctx.require(Action::InspectionPlan, unit)?;
         visits.push(new_visit(ctx, round, unit, on));
@@ -156,9 +172,11 @@ fn new_visit(ctx: &Ctx, round: &Inspection, unit: UnitId, on: Date) -> Visit {
 
 async fn insert_visits(tx: &WriteTx, visits: &[Visit]) -> AppResult<()> {
     for visit in visits {
-        store::insert_visit(tx, visit).await.on_conflict("inspection_visit(inspection_id,unit_id)", || {
-            FieldError::new("units", "inspection-unit-twice").into()
-        })?;
+        store::insert_visit(tx, visit)
+            .await
+            .on_conflict("inspection_visit(inspection_id,unit_id)", || {
+                FieldError::new("units", "inspection-unit-twice").into()
+            })?;
     }
     Ok(())
 }
@@ -168,7 +186,12 @@ async fn insert_visits(tx: &WriteTx, visits: &[Visit]) -> AppResult<()> {
 /// # Errors
 /// A field error for an empty `conclusion`; the refusals `inspection-concluded`, `inspection-visits-open` and
 /// `inspection-without-visit`; [`AppError::Stale`] when the round changed since `version`.
-pub async fn conclude(ctx: &Ctx, id: InspectionId, version: i64, conclusion: &str) -> AppResult<()> {
+pub async fn conclude(
+    ctx: &Ctx,
+    id: InspectionId,
+    version: i64,
+    conclusion: &str,
+) -> AppResult<()> {
     let tx = ctx.write().await?;
     let round = load_round(&tx, id).await?;
     ctx.require(Action::InspectionPlan, round.root)?;
@@ -177,8 +200,12 @@ pub async fn conclude(ctx: &Ctx, id: InspectionId, version: i64, conclusion: &st
         return Err(FieldError::new("conclusion", "missing").into());
     }
     let visits = store::visits_of(&tx, &[id]).await?.into_iter();
-    let visits: Vec<_> = visits.map(|visit| (required(ctx, &visit), visit)).map(|(keys, visit)| (visit, keys)).collect();
-    let concluded = Inspection { version, ..round.concluded(&visits, conclusion.to_owned(), ctx.today())? };
+    let visits: Vec<_> = visits
+        .map(|visit| (required(ctx, &visit), visit))
+        .map(|(keys, visit)| (visit, keys))
+        .collect();
+    let concluded =
+        Inspection { version, ..round.concluded(&visits, conclusion.to_owned(), ctx.today())? };
     store::update_state(&tx, &concluded).await?;
     let detail = json!({ "concluded_on": ctx.today().to_string(), "visits": visits.len() });
     ctx.audit(&tx, Action::InspectionPlan, "inspection", id.uuid(), &detail).await?;

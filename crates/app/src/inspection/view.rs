@@ -14,8 +14,8 @@ use nep_law::{Cited, Item, Wording};
 use nep_storage::{ReadTx, inspection as store};
 
 use super::{
-    CHECKLIST, FURTHER, FindingRow, checklist, finding_view::finding_rows, insider, load_round, names, remedy_due, required,
-    roots, visible,
+    CHECKLIST, FURTHER, FindingRow, checklist, finding_view::finding_rows, insider, load_round,
+    names, remedy_due, required, roots, visible,
 };
 use crate::{AppError, AppResult, Ctx};
 
@@ -120,10 +120,16 @@ pub async fn list(ctx: &Ctx, period: Period) -> AppResult<Vec<RoundRow>> {
     Ok(rows)
 }
 
-async fn round_row(ctx: &Ctx, tx: &ReadTx, inspection: Inspection, visits: &[Visit]) -> AppResult<RoundRow> {
+async fn round_row(
+    ctx: &Ctx,
+    tx: &ReadTx,
+    inspection: Inspection,
+    visits: &[Visit],
+) -> AppResult<RoundRow> {
     let ids: Vec<_> = visits.iter().map(|v| v.id).collect();
     let today = ctx.today();
-    let states: Vec<_> = store::findings_of_visits(tx, &ids).await?.iter().map(|f| f.state(today)).collect();
+    let states: Vec<_> =
+        store::findings_of_visits(tx, &ids).await?.iter().map(|f| f.state(today)).collect();
     let count = |wanted: &[FindingState]| states.iter().filter(|s| wanted.contains(s)).count();
     Ok(RoundRow {
         visits: visits.iter().filter(|v| v.cancelled.is_none()).count(),
@@ -161,8 +167,11 @@ pub async fn visits(ctx: &Ctx, period: Period) -> AppResult<Vec<VisitRow>> {
     let mut ids: Vec<_> = visits.iter().map(|v| v.inspection).collect();
     ids.sort_unstable();
     ids.dedup();
-    let rounds: HashMap<_, _> = store::by_ids(&tx, &ids).await?.into_iter().map(|r| (r.id, r)).collect();
-    visits.retain(|visit| rounds.get(&visit.inspection).is_some_and(|round| visible(ctx, round, visit)));
+    let rounds: HashMap<_, _> =
+        store::by_ids(&tx, &ids).await?.into_iter().map(|r| (r.id, r)).collect();
+    visits.retain(|visit| {
+        rounds.get(&visit.inspection).is_some_and(|round| visible(ctx, round, visit))
+    });
     visit_rows(ctx, &tx, &rounds, visits).await
 }
 
@@ -220,7 +229,9 @@ pub async fn visit(ctx: &Ctx, id: VisitId) -> AppResult<VisitView> {
         return Err(AppError::NotFound("inspection_visit"));
     }
     let visited_by = match visit.visited_by {
-        Some(account) => nep_storage::access::by_id(&tx, account).await?.map(|(account, _)| account.display_name),
+        Some(account) => {
+            nep_storage::access::by_id(&tx, account).await?.map(|(account, _)| account.display_name)
+        }
         None => None,
     };
     // A visit not begun is shown as it would be recorded today.
@@ -231,7 +242,10 @@ pub async fn visit(ctx: &Ctx, id: VisitId) -> AppResult<VisitView> {
     let findings = finding_rows(ctx, &tx, findings).await?;
     let unit = visit.unit;
     let rounds = HashMap::from([(inspection.id, inspection.clone())]);
-    let row = visit_rows(ctx, &tx, &rounds, vec![visit]).await?.pop().ok_or(AppError::NotFound("inspection_visit"))?;
+    let row = visit_rows(ctx, &tx, &rounds, vec![visit])
+        .await?
+        .pop()
+        .ok_or(AppError::NotFound("inspection_visit"))?;
     Ok(VisitView {
         inspection,
         row,
@@ -249,12 +263,17 @@ fn lines(ctx: &Ctx, visit: &Visit, day: Date) -> AppResult<Vec<ChecklistLine>> {
     let mut lines = Vec::new();
     for (list, required) in [(CHECKLIST, true), (FURTHER, false)] {
         let groups = pack.list(list).map(|l| l.groups.as_slice()).unwrap_or_default();
-        lines.extend(pack.items(list).iter().map(|item| ChecklistLine {
-            group: groups.iter().find(|g| Some(&g.key) == item.group.as_ref()).map(|g| g.label.clone()),
-            answer: visit.answer(&item.key).cloned(),
-            item: item.clone(),
-            required,
-        }));
+        lines.extend(
+            pack.items(list).iter().map(|item| ChecklistLine {
+                group: groups
+                    .iter()
+                    .find(|g| Some(&g.key) == item.group.as_ref())
+                    .map(|g| g.label.clone()),
+                answer: visit.answer(&item.key).cloned(),
+                item: item.clone(),
+                required,
+            }),
+        );
     }
     Ok(lines)
 }
@@ -264,7 +283,8 @@ pub async fn photo(ctx: &Ctx, id: VisitId, item: &str) -> AppResult<(StoredFile,
     let tx = ctx.read().await?;
     let visit = store::visit(&tx, id).await?.ok_or(AppError::NotFound("inspection_visit"))?;
     let inspection = load_round(&tx, visit.inspection).await?;
-    let photo = visit.answer(item).and_then(|a| a.photo).filter(|_| visible(ctx, &inspection, &visit));
+    let photo =
+        visit.answer(item).and_then(|a| a.photo).filter(|_| visible(ctx, &inspection, &visit));
     let photo = photo.ok_or(AppError::NotFound("file"))?;
     nep_storage::files::get(&tx, photo).await?.ok_or(AppError::NotFound("file"))
 }

@@ -59,7 +59,9 @@ pub async fn record_visit(ctx: &Ctx, id: VisitId, record: VisitRecord) -> AppRes
     let day = record.visited_on;
     if ctx.org_on(day).await?.get(known.unit).is_none() {
         let shown = day.strftime("%d/%m/%Y");
-        return Err(FieldError::new("visited_on", "unit-not-on-that-date").with("date", shown).into());
+        return Err(FieldError::new("visited_on", "unit-not-on-that-date")
+            .with("date", shown)
+            .into());
     }
     let pack = checklist(ctx, day)?;
     check_answers(pack, &record.answers)?;
@@ -108,29 +110,42 @@ fn check_answers(pack: &Pack, answers: &[CheckedItem]) -> AppResult<()> {
 
 fn due(ctx: &Ctx, record: &VisitRecord) -> AppResult<Date> {
     match record.remedy_due {
-        Some(due) if due < record.visited_on => Err(FieldError::new("remedy_due", "inspection-due-before-visit").into()),
+        Some(due) if due < record.visited_on => {
+            Err(FieldError::new("remedy_due", "inspection-due-before-visit").into())
+        }
         Some(due) => Ok(due),
         None => Ok(remedy_due(ctx, record.visited_on)?.value),
     }
 }
 
 /// Checks and stores the photos in the visit's transaction.
-async fn store_photos(ctx: &Ctx, tx: &WriteTx, record: &VisitRecord) -> AppResult<Vec<(String, FileId)>> {
+async fn store_photos(
+    ctx: &Ctx,
+    tx: &WriteTx,
+    record: &VisitRecord,
+) -> AppResult<Vec<(String, FileId)>> {
     let mut stored = Vec::new();
     for photo in &record.photos {
         let field = format!("photo-{}", photo.item);
         let kind = FileKind::from_name(&photo.name);
         let answered = record.answers.iter().any(|a| a.item == photo.item);
         if !answered || !matches!(kind, Some(FileKind::Png | FileKind::Jpeg)) {
-            let code = if answered { "inspection-photo-kind" } else { "inspection-photo-unanswered" };
+            let code =
+                if answered { "inspection-photo-kind" } else { "inspection-photo-unanswered" };
             return Err(FieldError::new(field, code).into());
         }
-        let file = files::store(ctx, tx, &photo.name, &photo.bytes).await.map_err(|error| match error {
-            AppError::Invalid(errors) => {
-                AppError::Invalid(errors.into_iter().map(|e| FieldError { field: field.clone(), ..e }).collect())
-            }
-            other => other,
-        })?;
+        let file =
+            files::store(ctx, tx, &photo.name, &photo.bytes).await.map_err(
+                |error| match error {
+                    AppError::Invalid(errors) => AppError::Invalid(
+                        errors
+                            .into_iter()
+                            .map(|e| FieldError { field: field.clone(), ..e })
+                            .collect(),
+                    ),
+                    other => other,
+                },
+            )?;
         stored.push((photo.item.clone(), file.id));
     }
     Ok(stored)
@@ -156,14 +171,25 @@ fn merged(ctx: &Ctx, visit: Visit, record: VisitRecord, photos: &[(String, FileI
 }
 
 /// Makes the findings fit the answers: new ones for items now unmet, none for items no longer unmet.
-async fn sync_findings(ctx: &Ctx, tx: &WriteTx, visit: &Visit, on: Date, due: Date) -> AppResult<()> {
+async fn sync_findings(
+    ctx: &Ctx,
+    tx: &WriteTx,
+    visit: &Visit,
+    on: Date,
+    due: Date,
+) -> AppResult<()> {
     let known = store::findings_of_visits(tx, &[visit.id]).await?;
     for answer in visit.items.iter().filter(|a| a.result == ItemResult::Unmet) {
         match known.iter().find(|f| f.item == answer.item) {
             None => store::insert_finding(tx, &new_finding(ctx, visit, answer, on, due)).await?,
             Some(finding) if answered(ctx, finding) => {}
             Some(finding) => {
-                let changed = Finding { description: answer.note.clone(), found_on: on, remedy_due: due, ..finding.clone() };
+                let changed = Finding {
+                    description: answer.note.clone(),
+                    found_on: on,
+                    remedy_due: due,
+                    ..finding.clone()
+                };
                 if changed != *finding {
                     store::update_finding(tx, &changed).await?;
                 }
@@ -173,7 +199,9 @@ async fn sync_findings(ctx: &Ctx, tx: &WriteTx, visit: &Visit, on: Date, due: Da
     for finding in &known {
         let still = visit.answer(&finding.item).is_some_and(|a| a.result == ItemResult::Unmet);
         if !still && answered(ctx, finding) {
-            return Err(Refusal::new("inspection-finding-answered").with("finding", &finding.description).into());
+            return Err(Refusal::new("inspection-finding-answered")
+                .with("finding", &finding.description)
+                .into());
         }
         if !still {
             store::delete_finding(tx, finding.id).await?;
@@ -184,10 +212,17 @@ async fn sync_findings(ctx: &Ctx, tx: &WriteTx, visit: &Visit, on: Date, due: Da
 
 /// Whether the unit has reported a remedy, or did so before it was opened anew.
 fn answered(ctx: &Ctx, finding: &Finding) -> bool {
-    finding.reopened > 0 || matches!(finding.state(ctx.today()), FindingState::Remedied | FindingState::Closed)
+    finding.reopened > 0
+        || matches!(finding.state(ctx.today()), FindingState::Remedied | FindingState::Closed)
 }
 
-fn new_finding(ctx: &Ctx, visit: &Visit, answer: &CheckedItem, found_on: Date, remedy_due: Date) -> Finding {
+fn new_finding(
+    ctx: &Ctx,
+    visit: &Visit,
+    answer: &CheckedItem,
+    found_on: Date,
+    remedy_due: Date,
+) -> Finding {
     Finding {
         id: ctx.id(),
         visit: visit.id,
@@ -232,7 +267,12 @@ pub async fn cancel_visit(ctx: &Ctx, id: VisitId, version: i64, reason: &str) ->
 /// # Errors
 /// The refusals `inspection-concluded`, `inspection-visit-begun`, `inspection-visit-outside-period`; a field error of
 /// `planned_on` when the unit does not live on that day; [`AppError::Stale`].
-pub async fn reschedule_visit(ctx: &Ctx, id: VisitId, version: i64, planned_on: Date) -> AppResult<()> {
+pub async fn reschedule_visit(
+    ctx: &Ctx,
+    id: VisitId,
+    version: i64,
+    planned_on: Date,
+) -> AppResult<()> {
     let tree = ctx.org_on(planned_on).await?;
     let tx = ctx.write().await?;
     let (visit, round) = load(&tx, id).await?;
@@ -243,11 +283,19 @@ pub async fn reschedule_visit(ctx: &Ctx, id: VisitId, version: i64, planned_on: 
     }
     if tree.get(visit.unit).is_none() {
         let shown = planned_on.strftime("%d/%m/%Y");
-        return Err(FieldError::new("planned_on", "unit-not-on-that-date").with("date", shown).into());
+        return Err(FieldError::new("planned_on", "unit-not-on-that-date")
+            .with("date", shown)
+            .into());
     }
     store::update_visit(&tx, &Visit { planned_on, cancelled: None, version, ..visit }).await?;
-    ctx.audit(&tx, Action::InspectionPlan, "inspection_visit", id.uuid(), &json!({ "planned_on": planned_on.to_string() }))
-        .await?;
+    ctx.audit(
+        &tx,
+        Action::InspectionPlan,
+        "inspection_visit",
+        id.uuid(),
+        &json!({ "planned_on": planned_on.to_string() }),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }

@@ -103,14 +103,17 @@ async fn work(run: &Run) -> AppResult<()> {
 }
 
 fn parse(job: &Job) -> AppResult<Work> {
-    serde_json::from_str(&job.payload).map_err(|e| AppError::Internal(format!("job {} `{}`: {e}", job.id, job.payload)))
+    serde_json::from_str(&job.payload)
+        .map_err(|e| AppError::Internal(format!("job {} `{}`: {e}", job.id, job.payload)))
 }
 
 /// Writes down how the run ended: done, to be tried again, or given up.
 async fn end(run: &Run, result: AppResult<()>) -> AppResult<()> {
     let ctx = Ctx::new(run.ctx.services(), Actor::System("jobs")).await?;
     let tx = ctx.write().await?;
-    let Some(mut job) = store::get(&tx, run.job.id).await?.filter(|j| j.attempts == run.job.attempts) else {
+    let Some(mut job) =
+        store::get(&tx, run.job.id).await?.filter(|j| j.attempts == run.job.attempts)
+    else {
         return Ok(());
     };
     job.locked_until = None;

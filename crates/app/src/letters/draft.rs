@@ -54,7 +54,8 @@ pub struct WriteLetter {
 /// # Errors
 /// What the database says; dossiers out of the actor's reach are passed over.
 pub async fn draft_due(ctx: &Ctx) -> AppResult<usize> {
-    let before = ctx.instant(last_due_day(ctx).tomorrow().unwrap_or(Date::MAX).to_datetime(Time::midnight()));
+    let before = ctx
+        .instant(last_due_day(ctx).tomorrow().unwrap_or(Date::MAX).to_datetime(Time::midnight()));
     let roots: Vec<UnitId> = ctx.org().roots().map(|u| u.id).collect();
     let tx = ctx.write().await?;
     let mut drafted = 0;
@@ -78,7 +79,10 @@ pub async fn draft(ctx: &Ctx, dossier: DossierId) -> AppResult<LetterId> {
     let tx = ctx.write().await?;
     let dossier = one_stop::by_id(&tx, dossier).await?.ok_or(AppError::NotFound("dossier"))?;
     ctx.require(Action::LetterDraft, dossier.competent)?;
-    let known = store::of_dossier(&tx, dossier.id).await?.into_iter().find(|l| l.kind == LetterKind::Apology);
+    let known = store::of_dossier(&tx, dossier.id)
+        .await?
+        .into_iter()
+        .find(|l| l.kind == LetterKind::Apology);
     if let Some(letter) = known {
         if letter.state == LetterState::Signed {
             letters::may_reappoint(1, &law_of(ctx, &dossier)?)?;
@@ -95,8 +99,13 @@ pub async fn draft(ctx: &Ctx, dossier: DossierId) -> AppResult<LetterId> {
 
 /// The latest due day for which any pack asks for an announcement today.
 fn last_due_day(ctx: &Ctx) -> Date {
-    let (library, calendar, today) = (&ctx.services().library, &ctx.services().calendar, ctx.today());
-    let packs = library.packs().iter().filter(|pack| pack.id().topic() == TOPIC).chain(library.governing(TOPIC, today));
+    let (library, calendar, today) =
+        (&ctx.services().library, &ctx.services().calendar, ctx.today());
+    let packs = library
+        .packs()
+        .iter()
+        .filter(|pack| pack.id().topic() == TOPIC)
+        .chain(library.governing(TOPIC, today));
     let leads = packs.filter_map(|pack| pack.days("apology_days_before_due").ok());
     let last = leads.map(|lead| match lead.value {
         Days::Working(n) => calendar.add_working_days(today, i64::from(n)),
@@ -107,7 +116,8 @@ fn last_due_day(ctx: &Ctx) -> Date {
 
 fn is_due(ctx: &Ctx, dossier: &Dossier) -> AppResult<bool> {
     let (received, due) = (ctx.local(dossier.received_at).date(), ctx.local(dossier.due_at));
-    let send_by = letters::send_by(received, due.date(), &ctx.services().calendar, &law_of(ctx, dossier)?);
+    let send_by =
+        letters::send_by(received, due.date(), &ctx.services().calendar, &law_of(ctx, dossier)?);
     Ok(letters::apology_is_due(ctx.local_now(), received, due, send_by))
 }
 
@@ -144,7 +154,8 @@ async fn insert_apology(ctx: &Ctx, tx: &WriteTx, dossier: &Dossier) -> AppResult
 
 /// The end of office hours of a day.
 async fn closing(ctx: &Ctx, desk: UnitId, day: Date) -> AppResult<jiff::Timestamp> {
-    let hours = office_hours(ctx.org_on(day).await?.as_ref(), desk).or_else(|_| office_hours(ctx.org(), desk))?;
+    let hours = office_hours(ctx.org_on(day).await?.as_ref(), desk)
+        .or_else(|_| office_hours(ctx.org(), desk))?;
     let closes = hours.spans().last().map_or(Time::MAX, |span| span.closes());
     Ok(ctx.instant(day.to_datetime(closes)))
 }
@@ -156,7 +167,8 @@ async fn closing(ctx: &Ctx, desk: UnitId, day: Date) -> AppResult<jiff::Timestam
 /// `dossier-decided`; [`AppError::Stale`].
 pub async fn edit_draft(ctx: &Ctx, command: EditDraft) -> AppResult<Letter> {
     let tx = ctx.write().await?;
-    let mut letter = store::by_id(&tx, command.letter).await?.ok_or(AppError::NotFound("letter"))?;
+    let mut letter =
+        store::by_id(&tx, command.letter).await?.ok_or(AppError::NotFound("letter"))?;
     ctx.require(Action::LetterDraft, letter.unit)?;
     if command.version.is_some_and(|version| version != letter.version) {
         return Err(AppError::Stale);
@@ -188,14 +200,19 @@ pub async fn edit_draft(ctx: &Ctx, command: EditDraft) -> AppResult<Letter> {
     }
     store::update(&tx, &letter).await?;
     letter.version += 1;
-    let detail = json!({ "reason": letter.reason, "new_due_at": letter.new_due_at.map(|t| t.to_string()) });
+    let detail =
+        json!({ "reason": letter.reason, "new_due_at": letter.new_due_at.map(|t| t.to_string()) });
     ctx.audit(&tx, Action::LetterDraft, "letter", letter.id.uuid(), &detail).await?;
     tx.commit().await?;
     Ok(letter)
 }
 
 /// The new date, or what is wrong with it.
-pub(super) fn check_new_due(ctx: &Ctx, letter: &Letter, new_due: Option<Date>) -> Result<Date, FieldError> {
+pub(super) fn check_new_due(
+    ctx: &Ctx,
+    letter: &Letter,
+    new_due: Option<Date>,
+) -> Result<Date, FieldError> {
     let new = new_due.ok_or_else(|| FieldError::new("new_due", "missing"))?;
     let old = letter.old_due_at.map_or(Date::MIN, |at| ctx.local(at).date());
     letters::check_new_due(new, old, ctx.today(), &ctx.services().calendar)
@@ -223,9 +240,14 @@ pub async fn write(ctx: &Ctx, command: WriteLetter) -> AppResult<LetterId> {
     let org = ctx.org_on(ctx.today()).await?;
     let unit = org.get(command.unit);
     if unit.is_none() {
-        errors.push(FieldError::new("unit", "unit-not-on-that-date").with("date", ctx.today().strftime("%d/%m/%Y")));
+        errors.push(
+            FieldError::new("unit", "unit-not-on-that-date")
+                .with("date", ctx.today().strftime("%d/%m/%Y")),
+        );
     }
-    let (true, Some(unit)) = (errors.is_empty(), unit) else { return Err(AppError::Invalid(errors)) };
+    let (true, Some(unit)) = (errors.is_empty(), unit) else {
+        return Err(AppError::Invalid(errors));
+    };
     let letter = Letter {
         id: ctx.id(),
         root: unit.root,
@@ -247,9 +269,9 @@ pub async fn write(ctx: &Ctx, command: WriteLetter) -> AppResult<LetterId> {
         version: 1,
     };
     let tx = ctx.write().await?;
-    store::insert(&tx, &letter)
-        .await
-        .on_conflict("letter(dossier_id,kind)", || FieldError::new("kind", "letter-exists").into())?;
+    store::insert(&tx, &letter).await.on_conflict("letter(dossier_id,kind)", || {
+        FieldError::new("kind", "letter-exists").into()
+    })?;
     let detail = json!({ "kind": letter.kind.key(), "recipient": letter.recipient });
     ctx.audit(&tx, Action::LetterDraft, "letter", letter.id.uuid(), &detail).await?;
     tx.commit().await?;

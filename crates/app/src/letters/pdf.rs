@@ -21,7 +21,8 @@ const SYMBOL: &str = "PXL";
 pub async fn apology_pdf(ctx: &Ctx, id: LetterId) -> AppResult<Vec<u8>> {
     let value = apology(ctx, &letter(ctx, id).await?).await?;
     let pdf = tokio::task::spawn_blocking(move || nep_documents::apology_letter(&value)).await;
-    pdf.map_err(|e| AppError::Internal(e.to_string()))?.map_err(|e| AppError::Internal(format!("apology letter: {e}")))
+    pdf.map_err(|e| AppError::Internal(e.to_string()))?
+        .map_err(|e| AppError::Internal(format!("apology letter: {e}")))
 }
 
 async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
@@ -32,8 +33,12 @@ async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
     };
     let on = ctx.local(letter.signed_at.unwrap_or(ctx.now()));
     let org = ctx.org_on(on.date()).await?;
-    let unit = org.get(letter.unit).or_else(|| ctx.org().get(letter.unit)).ok_or(AppError::NotFound("unit"))?;
-    let name = |id| org.get(id).or_else(|| ctx.org().get(id)).map(|u| u.name.clone()).unwrap_or_default();
+    let unit = org
+        .get(letter.unit)
+        .or_else(|| ctx.org().get(letter.unit))
+        .ok_or(AppError::NotFound("unit"))?;
+    let name =
+        |id| org.get(id).or_else(|| ctx.org().get(id)).map(|u| u.name.clone()).unwrap_or_default();
     let desk = name(dossier.receiving);
     let signed = letter.state == LetterState::Signed;
     let address = Some(dossier.applicant.address.as_str()).filter(|a| !a.is_empty());
@@ -47,9 +52,13 @@ async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
             place: place_of(&name(unit.root)),
             date: on.date(),
         },
-        title: law.form_name("apology").unwrap_or("Phiếu xin lỗi và hẹn lại ngày trả kết quả").to_owned(),
+        title: law
+            .form_name("apology")
+            .unwrap_or("Phiếu xin lỗi và hẹn lại ngày trả kết quả")
+            .to_owned(),
         draft: !signed,
-        addressee: address.map_or_else(|| letter.recipient.clone(), |a| format!("{}, {a}", letter.recipient)),
+        addressee: address
+            .map_or_else(|| letter.recipient.clone(), |a| format!("{}, {a}", letter.recipient)),
         salutation: "Ông/Bà".to_owned(),
         id_number: Some(dossier.applicant.id_number.clone()).filter(|n| !n.is_empty()),
         dossier_code: dossier.code.clone(),
@@ -58,7 +67,11 @@ async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
         received_at: ctx.local(dossier.received_at),
         due_at: ctx.local(old),
         new_due_at: ctx.local(new),
-        reason: if letter.reason.is_empty() { "(chưa ghi lý do).".to_owned() } else { sentence(&letter.reason) },
+        reason: if letter.reason.is_empty() {
+            "(chưa ghi lý do).".to_owned()
+        } else {
+            sentence(&letter.reason)
+        },
         contact: Some(format!("{desk}.")),
         recipients: vec!["Như trên".to_owned(), desk, "Lưu: VT".to_owned()],
         signature: Signature {

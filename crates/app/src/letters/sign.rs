@@ -33,11 +33,14 @@ pub struct Sign {
 /// `reappointments-used-up`; [`AppError::Stale`]. Signing what one has signed already changes nothing.
 pub async fn sign(ctx: &Ctx, command: Sign) -> AppResult<Letter> {
     let tx = ctx.write().await?;
-    let mut letter = store::by_id(&tx, command.letter).await?.ok_or(AppError::NotFound("letter"))?;
+    let mut letter =
+        store::by_id(&tx, command.letter).await?.ok_or(AppError::NotFound("letter"))?;
     ctx.require(Action::LetterSign, letter.unit)?;
     let by = ctx.account().map(|a| a.id);
     if command.version.is_some_and(|version| version != letter.version) {
-        let again = letter.state == LetterState::Signed && letter.signed_by == by && command.version == Some(letter.version - 1);
+        let again = letter.state == LetterState::Signed
+            && letter.signed_by == by
+            && command.version == Some(letter.version - 1);
         return if again { Ok(letter) } else { Err(AppError::Stale) };
     }
     let mut dossier = match letter.dossier {
@@ -68,7 +71,12 @@ pub async fn sign(ctx: &Ctx, command: Sign) -> AppResult<Letter> {
 }
 
 /// Moves the date of the apology's dossier, once (L3).
-async fn move_date(ctx: &Ctx, tx: &WriteTx, letter: &Letter, dossier: &mut Dossier) -> AppResult<()> {
+async fn move_date(
+    ctx: &Ctx,
+    tx: &WriteTx,
+    letter: &Letter,
+    dossier: &mut Dossier,
+) -> AppResult<()> {
     let steps = one_stop::steps(tx, dossier.id).await?;
     let moved = steps.iter().filter(|s| s.entry.kind == StepKind::Reappointed).count();
     letters::may_reappoint(i64::try_from(moved).unwrap_or(i64::MAX), &law_of(ctx, dossier)?)?;
@@ -82,7 +90,9 @@ async fn move_date(ctx: &Ctx, tx: &WriteTx, letter: &Letter, dossier: &mut Dossi
 
 /// The next number of the unit's letters in the year (NĐ 30/2020/NĐ-CP Đ.15).
 async fn next_number(ctx: &Ctx, tx: &WriteTx, letter: &Letter) -> AppResult<String> {
-    let january = |year| ctx.instant(Date::new(year, 1, 1).unwrap_or(Date::MAX).to_datetime(Time::midnight()));
+    let january = |year| {
+        ctx.instant(Date::new(year, 1, 1).unwrap_or(Date::MAX).to_datetime(Time::midnight()))
+    };
     let year = ctx.today().year();
     let signed = store::signed_count(tx, letter.unit, january(year), january(year + 1)).await?;
     Ok((signed + 1).to_string())

@@ -41,7 +41,9 @@ pub async fn letter(ctx: &Ctx, id: LetterId) -> AppResult<LetterView> {
     let mut view = LetterView { missed: missed(ctx, &letter), letter, dossier: None, law: None };
     if let Some(id) = view.letter.dossier {
         let dossier = one_stop::by_id(&tx, id).await?.ok_or(AppError::NotFound("dossier"))?;
-        let procedure = one_stop::procedure(&tx, dossier.procedure).await?.ok_or(AppError::NotFound("procedure"))?;
+        let procedure = one_stop::procedure(&tx, dossier.procedure)
+            .await?
+            .ok_or(AppError::NotFound("procedure"))?;
         view.law = Some(law_of(ctx, &dossier)?);
         view.dossier = Some((dossier, procedure));
     }
@@ -56,7 +58,11 @@ fn missed(ctx: &Ctx, letter: &Letter) -> bool {
 ///
 /// # Errors
 /// [`AppError::Denied`] without any unit in reach.
-pub async fn list(ctx: &Ctx, state: Option<LetterState>, kind: Option<LetterKind>) -> AppResult<Vec<Letter>> {
+pub async fn list(
+    ctx: &Ctx,
+    state: Option<LetterState>,
+    kind: Option<LetterKind>,
+) -> AppResult<Vec<Letter>> {
     filtered(ctx, Action::DossierView, state, kind).await
 }
 
@@ -68,7 +74,12 @@ pub async fn to_sign(ctx: &Ctx) -> AppResult<Vec<Letter>> {
     filtered(ctx, Action::LetterSign, Some(LetterState::Draft), None).await
 }
 
-async fn filtered(ctx: &Ctx, action: Action, state: Option<LetterState>, kind: Option<LetterKind>) -> AppResult<Vec<Letter>> {
+async fn filtered(
+    ctx: &Ctx,
+    action: Action,
+    state: Option<LetterState>,
+    kind: Option<LetterKind>,
+) -> AppResult<Vec<Letter>> {
     let scope = ctx.scope(action);
     if scope.bodies.is_empty() && scope.units.is_empty() {
         return Err(AppError::Denied(action));

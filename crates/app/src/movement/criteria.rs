@@ -6,7 +6,8 @@ use nep_domain::{
     facts::Period,
     ids::{CriteriaSetId, CriterionId, Id, MovementId, UnitId},
     movement::{
-        CriteriaProblem, CriteriaSet, Criterion, CriterionDraft, Movement, Place, Wrong, adapted, check_model,
+        CriteriaProblem, CriteriaSet, Criterion, CriterionDraft, Movement, Place, Wrong, adapted,
+        check_model,
     },
     number::Points,
     refusal::Refusal,
@@ -84,14 +85,26 @@ pub fn headings(ctx: &Ctx, year: i16) -> AppResult<Vec<Heading>> {
     let day = Period::year(year).to;
     let library = &ctx.services().library;
     let topic = |p: &&Pack| p.id().topic() == HEADINGS;
-    let newest = || library.packs().iter().filter(topic).filter(|p| p.valid_from() <= day).max_by_key(|p| p.valid_from());
+    let newest = || {
+        library
+            .packs()
+            .iter()
+            .filter(topic)
+            .filter(|p| p.valid_from() <= day)
+            .max_by_key(|p| p.valid_from())
+    };
     let pack = library.governing(HEADINGS, day).or_else(newest);
     let found = pack.and_then(|p| Some((p.id(), p.list("headings")?)));
-    let (pack, list) =
-        found.ok_or_else(|| AppError::Internal(format!("no pack of `{HEADINGS}` has headings for {year}")))?;
+    let (pack, list) = found.ok_or_else(|| {
+        AppError::Internal(format!("no pack of `{HEADINGS}` has headings for {year}"))
+    })?;
     let heading = |item: &Item| Heading {
         pack: pack.clone(),
-        group: list.groups.iter().find(|g| Some(&g.key) == item.group.as_ref()).map(|g| g.label.clone()),
+        group: list
+            .groups
+            .iter()
+            .find(|g| Some(&g.key) == item.group.as_ref())
+            .map(|g| g.label.clone()),
         item: item.clone(),
     };
     Ok(list.items.iter().map(heading).collect())
@@ -127,7 +140,8 @@ pub async fn issue_model(ctx: &Ctx, mut new: Model) -> AppResult<CriteriaSetId> 
     }
     let mut rows: Vec<_> = new.criteria.iter().map(|row| (None, row.clone())).collect();
     rows.sort_by_key(|(_, row)| keys.iter().position(|k| *k == row.heading));
-    let mut set = draft(ctx, &movement, movement.root, new.year, Points::whole(terms.threshold.value));
+    let mut set =
+        draft(ctx, &movement, movement.root, new.year, Points::whole(terms.threshold.value));
     set.issued_on = Some(new.issued_on);
     set.criteria = numbered(ctx, rows);
     let set = replace_model(&tx, set).await?;
@@ -172,7 +186,8 @@ pub async fn adapt(ctx: &Ctx, mut new: Adaptation) -> AppResult<CriteriaSetId> {
     let model = model(&tx, &movement, new.year).await?;
     let headings = headings(ctx, new.year)?;
     let keys: Vec<_> = headings.iter().map(|h| h.item.key.as_str()).collect();
-    let rows = adapted(&model, &new.weights, &new.own, &keys).map_err(|p| AppError::Invalid(errors(&p)))?;
+    let rows = adapted(&model, &new.weights, &new.own, &keys)
+        .map_err(|p| AppError::Invalid(errors(&p)))?;
     let mut set = draft(ctx, &movement, new.unit, new.year, model.threshold);
     set.issued_on = new.issued_on;
     set.criteria = numbered(ctx, rows);
@@ -186,7 +201,12 @@ pub async fn adapt(ctx: &Ctx, mut new: Adaptation) -> AppResult<CriteriaSetId> {
     Ok(set.id)
 }
 
-async fn replace_own(ctx: &Ctx, tx: &WriteTx, mut set: CriteriaSet, version: Option<i64>) -> AppResult<CriteriaSet> {
+async fn replace_own(
+    ctx: &Ctx,
+    tx: &WriteTx,
+    mut set: CriteriaSet,
+    version: Option<i64>,
+) -> AppResult<CriteriaSet> {
     let sheet = store::sheet_of(tx, set.movement, set.unit, set.year).await?;
     if let Some(sheet) = &sheet {
         sheet::require_untouched(tx, sheet).await?;
@@ -210,7 +230,12 @@ async fn replace_own(ctx: &Ctx, tx: &WriteTx, mut set: CriteriaSet, version: Opt
 }
 
 /// The set a unit's sheet goes by: its own once issued, else the model.
-pub(super) async fn in_force(tx: &ReadTx, movement: &Movement, unit: UnitId, year: i16) -> AppResult<CriteriaSet> {
+pub(super) async fn in_force(
+    tx: &ReadTx,
+    movement: &Movement,
+    unit: UnitId,
+    year: i16,
+) -> AppResult<CriteriaSet> {
     match store::set_of(tx, movement.id, unit, year).await? {
         Some(own) if own.issued_on.is_some() => Ok(own),
         _ => model(tx, movement, year).await,
@@ -244,7 +269,13 @@ pub async fn set_by_id(ctx: &Ctx, id: CriteriaSetId) -> AppResult<CriteriaSet> {
     set.filter(|s| ctx.may(Action::MovementView, s.unit)).ok_or(AppError::NotFound("criteria_set"))
 }
 
-fn draft(ctx: &Ctx, movement: &Movement, unit: UnitId, year: i16, threshold: Points) -> CriteriaSet {
+fn draft(
+    ctx: &Ctx,
+    movement: &Movement,
+    unit: UnitId,
+    year: i16,
+    threshold: Points,
+) -> CriteriaSet {
     CriteriaSet {
         id: ctx.id(),
         movement: movement.id,
@@ -259,15 +290,16 @@ fn draft(ctx: &Ctx, movement: &Movement, unit: UnitId, year: i16, threshold: Poi
 }
 
 fn numbered(ctx: &Ctx, rows: Vec<(Option<CriterionId>, CriterionDraft)>) -> Vec<Criterion> {
-    let criterion = |(ordinal, (model, row)): (i32, (Option<CriterionId>, CriterionDraft))| Criterion {
-        id: ctx.id(),
-        model,
-        heading: row.heading,
-        ordinal,
-        name: row.name,
-        basis: row.basis,
-        max_points: row.max_points,
-    };
+    let criterion =
+        |(ordinal, (model, row)): (i32, (Option<CriterionId>, CriterionDraft))| Criterion {
+            id: ctx.id(),
+            model,
+            heading: row.heading,
+            ordinal,
+            name: row.name,
+            basis: row.basis,
+            max_points: row.max_points,
+        };
     (1..).zip(rows).map(criterion).collect()
 }
 
@@ -291,7 +323,9 @@ fn error(problem: &CriteriaProblem) -> FieldError {
         Wrong::Fact => ("fact", "movement-fact"),
         Wrong::Unknown => ("points", "movement-criterion-unknown"),
         Wrong::Total { is, should } => {
-            return FieldError::new("total", "movement-total").with("is", is).with("should", should);
+            return FieldError::new("total", "movement-total")
+                .with("is", is)
+                .with("should", should);
         }
     };
     match problem.place {

@@ -77,8 +77,13 @@ pub async fn recognise_list(ctx: &Ctx, list: ListDecision) -> AppResult<usize> {
         }
         sheets.push(sheet);
     }
-    let decision =
-        Decision { version: 0, recognised: true, number: list.number, decided_on: list.decided_on, note: list.note };
+    let decision = Decision {
+        version: 0,
+        recognised: true,
+        number: list.number,
+        decided_on: list.decided_on,
+        note: list.note,
+    };
     let decision = checked(ctx, decision, &sheets.iter().collect::<Vec<_>>())?;
     let count = sheets.len();
     for sheet in sheets {
@@ -108,9 +113,15 @@ fn checked(ctx: &Ctx, mut decision: Decision, sheets: &[&ScoreSheet]) -> AppResu
     if errors.is_empty() { Ok(decision) } else { Err(AppError::Invalid(errors)) }
 }
 
-async fn decide(ctx: &Ctx, tx: &WriteTx, mut sheet: ScoreSheet, decision: &Decision) -> AppResult<()> {
+async fn decide(
+    ctx: &Ctx,
+    tx: &WriteTx,
+    mut sheet: ScoreSheet,
+    decision: &Decision,
+) -> AppResult<()> {
     let against = sheet.proposal() != Some(decision.recognised);
-    sheet.state = if decision.recognised { SheetState::Recognised } else { SheetState::NotRecognised };
+    sheet.state =
+        if decision.recognised { SheetState::Recognised } else { SheetState::NotRecognised };
     sheet.decision = Some(decision.number.clone()).filter(|n| !n.is_empty());
     sheet.decided_on = Some(decision.decided_on);
     sheet.decided_by = ctx.account().map(|a| a.id);

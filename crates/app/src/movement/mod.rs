@@ -12,7 +12,9 @@ mod sheet;
 mod verify;
 mod waiting;
 
-pub use criteria::{Adaptation, Heading, Model, Terms, adapt, headings, issue_model, set_by_id, set_of, terms};
+pub use criteria::{
+    Adaptation, Heading, Model, Terms, adapt, headings, issue_model, set_by_id, set_of, terms,
+};
 pub use decide::{Decision, ListDecision, recognise, recognise_list};
 pub use evidence::{add_evidence, remove_evidence};
 pub use overview::{NextStep, Overview, UnitRow, overview};
@@ -95,7 +97,10 @@ async fn check(ctx: &Ctx, new: NewMovement) -> AppResult<Movement> {
         }),
         Some(_) => Err(AppError::Invalid(errors)),
         None => {
-            errors.push(FieldError::new("starts", "unit-not-on-that-date").with("date", vietnamese(new.starts)));
+            errors.push(
+                FieldError::new("starts", "unit-not-on-that-date")
+                    .with("date", vietnamese(new.starts)),
+            );
             Err(AppError::Invalid(errors))
         }
     }
@@ -148,9 +153,16 @@ fn vietnamese(date: Date) -> String {
 fn line_errors(problems: &[LineProblem], points: &str, note: &str) -> Vec<FieldError> {
     let error = |p: &LineProblem| match p.wrong {
         LineWrong::Missing => FieldError::new(format!("{points}-{}", p.line), "missing"),
-        LineWrong::TooMany(most) => FieldError::new(format!("{points}-{}", p.line), "movement-points-many").with("most", most),
-        LineWrong::NoteMissing => FieldError::new(format!("{note}-{}", p.line), "movement-note-missing"),
-        LineWrong::EvidenceMissing => FieldError::new(format!("evidence-{}", p.line), "movement-evidence-missing"),
+        LineWrong::TooMany(most) => {
+            FieldError::new(format!("{points}-{}", p.line), "movement-points-many")
+                .with("most", most)
+        }
+        LineWrong::NoteMissing => {
+            FieldError::new(format!("{note}-{}", p.line), "movement-note-missing")
+        }
+        LineWrong::EvidenceMissing => {
+            FieldError::new(format!("evidence-{}", p.line), "movement-evidence-missing")
+        }
     };
     problems.iter().map(error).collect()
 }

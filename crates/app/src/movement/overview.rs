@@ -7,7 +7,9 @@ use nep_domain::{
     access::Action,
     facts::{Fact, FactFilter, FactName, FactQuery, Period},
     ids::{MovementId, UnitId},
-    movement::{CriteriaSet, Movement, MovementReview, ScoreLine, ScoreSheet, SheetState, Sign, signs},
+    movement::{
+        CriteriaSet, Movement, MovementReview, ScoreLine, ScoreSheet, SheetState, Sign, signs,
+    },
     text_enum,
 };
 use nep_storage::movement as store;
@@ -91,7 +93,8 @@ pub async fn overview(ctx: &Ctx, id: MovementId, year: i16, as_of: Date) -> AppR
     let (mut own, model): (Vec<_>, Vec<_>) =
         store::sets_of(&tx, id, year).await?.into_iter().partition(|set| !set.is_model());
     own.retain(|set| set.issued_on.is_some_and(|on| on <= as_of));
-    let mut sheets: HashMap<_, _> = store::sheets_of(&tx, id, year).await?.into_iter().map(|s| (s.unit, s)).collect();
+    let mut sheets: HashMap<_, _> =
+        store::sheets_of(&tx, id, year).await?.into_iter().map(|s| (s.unit, s)).collect();
     let mut lines = store::lines_of_sheets(&tx, id, year).await?;
     drop(tx);
     let tree = ctx.org_on(Period::year(year).to.min(as_of)).await?;
@@ -148,7 +151,13 @@ fn row(
     }
 }
 
-async fn fact(ctx: &Ctx, movement: &Movement, year: i16, as_of: Date, name: FactName) -> AppResult<Fact> {
+async fn fact(
+    ctx: &Ctx,
+    movement: &Movement,
+    year: i16,
+    as_of: Date,
+    name: FactName,
+) -> AppResult<Fact> {
     let query = FactQuery {
         filter: FactFilter { movement: Some(movement.id), ..FactFilter::default() },
         ..FactQuery::new(name, movement.root, Period::year(year), as_of)

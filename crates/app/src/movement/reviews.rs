@@ -42,7 +42,9 @@ pub async fn plan_review(ctx: &Ctx, new: NewReview) -> AppResult<ReviewId> {
     };
     store::insert_review(&tx, &review)
         .await
-        .on_conflict("movement_review(movement_id,kind,due_on)", || FieldError::new("due_on", "taken").into())?;
+        .on_conflict("movement_review(movement_id,kind,due_on)", || {
+            FieldError::new("due_on", "taken").into()
+        })?;
     let detail = json!({ "movement": movement.id.to_string(), "kind": review.kind.key(), "due_on": review.due_on.to_string() });
     ctx.audit(&tx, Action::MovementManage, "movement_review", review.id.uuid(), &detail).await?;
     tx.commit().await?;

@@ -45,7 +45,8 @@ pub async fn self_score(ctx: &Ctx, id: ScoreSheetId, score: SelfScore) -> AppRes
     sheet.require(SheetState::Open)?;
     let mut problems = Vec::new();
     for new in score.lines {
-        let line = lines.iter_mut().find(|l| l.id == new.line).ok_or(AppError::NotFound("score_line"))?;
+        let line =
+            lines.iter_mut().find(|l| l.id == new.line).ok_or(AppError::NotFound("score_line"))?;
         let note = text::clean(&new.note);
         problems.extend(new.points.and_then(|points| check_self(line, points, &note)));
         line.self_points = new.points;

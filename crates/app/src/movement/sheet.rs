@@ -6,7 +6,8 @@ use nep_domain::{
     facts::{FactQuery, Period},
     ids::{Id, MovementId, ScoreSheetId, UnitId},
     movement::{
-        Basis, CriteriaSet, Criterion, Measured, Movement, ScoreLine, ScoreSheet, SheetState, measured_points,
+        Basis, CriteriaSet, Criterion, Measured, Movement, ScoreLine, ScoreSheet, SheetState,
+        measured_points,
     },
     refusal::Refusal,
 };
@@ -33,7 +34,12 @@ pub struct SheetView {
 ///
 /// # Errors
 /// `movement-no-model` before the body has issued criteria; `unit-not-on-that-date`.
-pub async fn open_sheet(ctx: &Ctx, movement: MovementId, unit: UnitId, year: i16) -> AppResult<ScoreSheetId> {
+pub async fn open_sheet(
+    ctx: &Ctx,
+    movement: MovementId,
+    unit: UnitId,
+    year: i16,
+) -> AppResult<ScoreSheetId> {
     let tree = ctx.org_on(day_of_year(ctx, year)).await?;
     let tx = ctx.write().await?;
     let movement = in_year(ctx, &tx, movement, year).await?;
@@ -60,7 +66,8 @@ pub async fn open_sheets(ctx: &Ctx, movement: MovementId, year: i16) -> AppResul
     let tx = ctx.write().await?;
     let movement = in_year(ctx, &tx, movement, year).await?;
     ctx.require(Action::MovementManage, movement.root)?;
-    let there: Vec<_> = store::sheets_of(&tx, movement.id, year).await?.into_iter().map(|s| s.unit).collect();
+    let there: Vec<_> =
+        store::sheets_of(&tx, movement.id, year).await?.into_iter().map(|s| s.unit).collect();
     let mut opened = 0;
     for (unit, _) in tree.subtree(movement.root) {
         if unit.kind.takes_part() && !there.contains(&unit.id) {
@@ -72,7 +79,13 @@ pub async fn open_sheets(ctx: &Ctx, movement: MovementId, year: i16) -> AppResul
     Ok(opened)
 }
 
-async fn insert(ctx: &Ctx, tx: &WriteTx, movement: &Movement, unit: UnitId, year: i16) -> AppResult<ScoreSheetId> {
+async fn insert(
+    ctx: &Ctx,
+    tx: &WriteTx,
+    movement: &Movement,
+    unit: UnitId,
+    year: i16,
+) -> AppResult<ScoreSheetId> {
     let set = criteria::in_force(tx, movement, unit, year).await?;
     let sheet = ScoreSheet {
         id: ctx.id(),
@@ -99,11 +112,17 @@ async fn insert(ctx: &Ctx, tx: &WriteTx, movement: &Movement, unit: UnitId, year
     store::insert_sheet(tx, &sheet).await?;
     insert_lines(ctx, tx, &sheet, &set).await?;
     let detail = json!({ "unit": unit.to_string(), "year": year, "adapted": !set.is_model() });
-    ctx.audit_named(tx, "movement.open_sheet", "score_sheet", Some(sheet.id.uuid()), &detail).await?;
+    ctx.audit_named(tx, "movement.open_sheet", "score_sheet", Some(sheet.id.uuid()), &detail)
+        .await?;
     Ok(sheet.id)
 }
 
-async fn insert_lines(ctx: &Ctx, tx: &WriteTx, sheet: &ScoreSheet, set: &CriteriaSet) -> AppResult<()> {
+async fn insert_lines(
+    ctx: &Ctx,
+    tx: &WriteTx,
+    sheet: &ScoreSheet,
+    set: &CriteriaSet,
+) -> AppResult<()> {
     for criterion in &set.criteria {
         store::insert_line(tx, &empty_line(ctx, sheet, criterion)).await?;
     }
@@ -129,12 +148,19 @@ fn empty_line(ctx: &Ctx, sheet: &ScoreSheet, criterion: &Criterion) -> ScoreLine
 pub(super) async fn require_untouched(tx: &ReadTx, sheet: &ScoreSheet) -> AppResult<()> {
     let lines = store::lines_of(tx, sheet.id).await?;
     let untouched = sheet.state == SheetState::Open
-        && lines.iter().all(|l| l.self_points.is_none() && l.self_note.is_empty() && l.evidence.is_empty());
+        && lines
+            .iter()
+            .all(|l| l.self_points.is_none() && l.self_note.is_empty() && l.evidence.is_empty());
     if untouched { Ok(()) } else { Err(Refusal::new("movement-criteria-in-use").into()) }
 }
 
 /// Puts an untouched sheet, its lines taken away, on changed criteria.
-pub(super) async fn follow(ctx: &Ctx, tx: &WriteTx, mut sheet: ScoreSheet, own: &CriteriaSet) -> AppResult<()> {
+pub(super) async fn follow(
+    ctx: &Ctx,
+    tx: &WriteTx,
+    mut sheet: ScoreSheet,
+    own: &CriteriaSet,
+) -> AppResult<()> {
     let movement = seen(ctx, tx, sheet.movement).await?;
     let set = criteria::in_force(tx, &movement, own.unit, own.year).await?;
     sheet.set = set.id;
@@ -181,7 +207,13 @@ pub async fn fill_measures(ctx: &Ctx, id: ScoreSheetId, as_of: Date) -> AppResul
     Ok(())
 }
 
-async fn measure(ctx: &Ctx, unit: UnitId, period: Period, as_of: Date, line: &mut ScoreLine) -> AppResult<()> {
+async fn measure(
+    ctx: &Ctx,
+    unit: UnitId,
+    period: Period,
+    as_of: Date,
+    line: &mut ScoreLine,
+) -> AppResult<()> {
     let Basis::Measured { fact, target } = line.criterion.basis else { return Ok(()) };
     let found = facts::measure(ctx, &FactQuery::new(fact, unit, period, as_of)).await?;
     let points = measured_points(line.criterion.max_points, target, found.measure());
@@ -207,7 +239,12 @@ pub async fn sheet_by_id(ctx: &Ctx, id: ScoreSheetId) -> AppResult<SheetView> {
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the movement is another body's.
-pub async fn sheet_of(ctx: &Ctx, movement: MovementId, unit: UnitId, year: i16) -> AppResult<Option<SheetView>> {
+pub async fn sheet_of(
+    ctx: &Ctx,
+    movement: MovementId,
+    unit: UnitId,
+    year: i16,
+) -> AppResult<Option<SheetView>> {
     let tx = ctx.read().await?;
     seen(ctx, &tx, movement).await?;
     match store::sheet_of(&tx, movement, unit, year).await? {
@@ -224,7 +261,11 @@ async fn view(ctx: &Ctx, tx: &ReadTx, sheet: ScoreSheet) -> AppResult<SheetView>
 }
 
 /// The sheet to be changed, at the version the change was based on.
-pub(super) async fn at_version(tx: &ReadTx, id: ScoreSheetId, version: i64) -> AppResult<(ScoreSheet, Vec<ScoreLine>)> {
+pub(super) async fn at_version(
+    tx: &ReadTx,
+    id: ScoreSheetId,
+    version: i64,
+) -> AppResult<(ScoreSheet, Vec<ScoreLine>)> {
     let sheet = store::sheet_by_id(tx, id).await?.ok_or(AppError::NotFound("score_sheet"))?;
     if sheet.version != version {
         return Err(AppError::Stale);

@@ -46,7 +46,8 @@ pub async fn verify(ctx: &Ctx, id: ScoreSheetId, verification: Verification) -> 
     sheet.require(SheetState::SelfScored)?;
     let mut problems = Vec::new();
     for new in verification.lines {
-        let line = lines.iter_mut().find(|l| l.id == new.line).ok_or(AppError::NotFound("score_line"))?;
+        let line =
+            lines.iter_mut().find(|l| l.id == new.line).ok_or(AppError::NotFound("score_line"))?;
         let note = text::clean(&new.note);
         problems.extend(new.points.and_then(|points| check_verified(line, points, &note)));
         line.verified_points = new.points;
@@ -91,7 +92,14 @@ pub async fn send_back(ctx: &Ctx, id: ScoreSheetId, version: i64, reason: &str) 
     sheet.self_scored_by = None;
     sheet.decision_note.clone_from(&reason);
     store::update_sheet(&tx, &sheet).await?;
-    ctx.audit(&tx, Action::MovementVerify, "score_sheet", id.uuid(), &json!({ "sent_back": reason })).await?;
+    ctx.audit(
+        &tx,
+        Action::MovementVerify,
+        "score_sheet",
+        id.uuid(),
+        &json!({ "sent_back": reason }),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }

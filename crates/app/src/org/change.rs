@@ -118,7 +118,8 @@ pub struct EditUnit {
 /// Field errors for an empty name or document; the refusals of [`change::rename`]; [`AppError::Stale`].
 pub async fn rename(ctx: &Ctx, command: Rename) -> AppResult<()> {
     let name = text::clean(&command.name);
-    let mut open = Open::begin(ctx, command.on, command.document, name.is_empty().then_some("name")).await?;
+    let mut open =
+        Open::begin(ctx, command.on, command.document, name.is_empty().then_some("name")).await?;
     let unit = open.unit(command.unit)?;
     check_version(&unit, command.based_on)?;
     open.decide(|tree, decree, ids| change::rename(tree, &unit, name, decree, ids))?;
@@ -134,7 +135,9 @@ pub async fn move_unit(ctx: &Ctx, command: Move) -> AppResult<()> {
     let unit = open.unit(command.unit)?;
     ctx.require(Action::OrgManage, command.parent)?;
     check_version(&unit, command.based_on)?;
-    open.decide(|tree, decree, ids| change::move_unit(tree, &unit, command.parent, decree.on, ids))?;
+    open.decide(|tree, decree, ids| {
+        change::move_unit(tree, &unit, command.parent, decree.on, ids)
+    })?;
     open.finish("move", unit.id).await
 }
 
@@ -165,8 +168,9 @@ pub async fn split(ctx: &Ctx, command: Split) -> AppResult<Vec<UnitId>> {
     let mut open = Open::begin(ctx, command.on, command.document, None).await?;
     let unit = open.unit(command.unit)?;
     let parts = command.into.into_iter().zip(1..);
-    let parts: Vec<_> =
-        parts.map(|(new, n)| open.new_unit(new).map_err(|e| numbered(e, n))).collect::<AppResult<_>>()?;
+    let parts: Vec<_> = parts
+        .map(|(new, n)| open.new_unit(new).map_err(|e| numbered(e, n)))
+        .collect::<AppResult<_>>()?;
     let ids_of_parts = parts.iter().map(|p| p.id).collect();
     open.decide(|tree, decree, ids| change::split(tree, &unit, parts, decree, ids))?;
     open.finish("split", unit.id).await?;
@@ -196,7 +200,9 @@ pub async fn edit(ctx: &Ctx, command: EditUnit) -> AppResult<()> {
     let tx = ctx.write().await?;
     let newest = ctx.services().org_latest(&tx).await?;
     let unit = newest.get(command.unit).ok_or(AppError::NotFound("unit"))?;
-    if (&unit.identifier, &unit.office_hours) != (&filled(command.before.0), &filled(command.before.1)) {
+    if (&unit.identifier, &unit.office_hours)
+        != (&filled(command.before.0), &filled(command.before.1))
+    {
         return Err(AppError::Stale);
     }
     let (identifier, hours) = (filled(command.identifier), filled(command.office_hours));
@@ -215,7 +221,9 @@ fn check_version(unit: &Unit, based_on: Option<UnitVersionId>) -> AppResult<()> 
 fn numbered(error: AppError, number: usize) -> AppError {
     match error {
         AppError::Invalid(errors) => {
-            let numbered = errors.into_iter().map(|e| FieldError { field: format!("{}_{number}", e.field), ..e });
+            let numbered = errors
+                .into_iter()
+                .map(|e| FieldError { field: format!("{}_{number}", e.field), ..e });
             AppError::Invalid(numbered.collect())
         }
         other => other,
@@ -233,7 +241,12 @@ struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    async fn begin(ctx: &'a Ctx, on: Date, document: String, missing: Option<&'static str>) -> AppResult<Self> {
+    async fn begin(
+        ctx: &'a Ctx,
+        on: Date,
+        document: String,
+        missing: Option<&'static str>,
+    ) -> AppResult<Self> {
         let document = text::clean(&document);
         let missing = missing.into_iter().chain(document.is_empty().then_some("document"));
         let errors: Vec<_> = missing.map(|field| FieldError::new(field, "missing")).collect();
@@ -243,7 +256,14 @@ impl<'a> Open<'a> {
         let tx = ctx.write().await?;
         let newest = ctx.services().org_latest(&tx).await?;
         let tree = ctx.services().org_on(&tx, on).await?;
-        Ok(Self { ctx, tx, newest, tree, decree: Decree { on, document }, change: Change::default() })
+        Ok(Self {
+            ctx,
+            tx,
+            newest,
+            tree,
+            decree: Decree { on, document },
+            change: Change::default(),
+        })
     }
 
     /// A unit in its newest version, which the actor must be allowed to change.
@@ -273,7 +293,9 @@ impl<'a> Open<'a> {
     async fn finish(self, name: &str, subject: UnitId) -> AppResult<()> {
         for unit in &self.change.founded {
             let stored = store::insert(&self.tx, unit).await;
-            stored.on_conflict("unit(root_id,code)", || FieldError::new("code", "org-code-taken").with("code", &unit.code).into())?;
+            stored.on_conflict("unit(root_id,code)", || {
+                FieldError::new("code", "org-code-taken").with("code", &unit.code).into()
+            })?;
         }
         for unit in &self.change.versions {
             store::supersede(&self.tx, unit).await?;
@@ -294,7 +316,8 @@ impl<'a> Open<'a> {
 
     /// Ends the assignments at an ending unit; with one heir people go on there, though nobody as its head.
     async fn release_staff(&self, unit: UnitId, last_day: Date) -> AppResult<()> {
-        let heirs: Vec<_> = self.change.successions.iter().filter(|s| s.from == unit).map(|s| s.to).collect();
+        let heirs: Vec<_> =
+            self.change.successions.iter().filter(|s| s.from == unit).map(|s| s.to).collect();
         let places = staff::assignments_at(&self.tx, unit).await?;
         let later = places.iter().filter(|a| a.valid_from > last_day).count();
         if later > 0 {

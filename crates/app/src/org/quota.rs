@@ -49,15 +49,26 @@ pub async fn set_quota(ctx: &Ctx, command: SetQuota) -> AppResult<QuotaId> {
         return Err(AppError::Invalid(errors));
     }
     let (unit, kind, posts) = (command.unit, command.kind, command.posts);
-    let quota = Quota { id: ctx.id(), unit, kind, posts, valid_from: command.from, valid_to: None, document };
+    let quota = Quota {
+        id: ctx.id(),
+        unit,
+        kind,
+        posts,
+        valid_from: command.from,
+        valid_to: None,
+        document,
+    };
     let tx = ctx.write().await?;
-    let newer = store::quota_history(&tx, unit).await?.into_iter().any(|q| q.kind == kind && q.valid_from > quota.valid_from);
+    let newer = store::quota_history(&tx, unit)
+        .await?
+        .into_iter()
+        .any(|q| q.kind == kind && q.valid_from > quota.valid_from);
     if newer {
         return Err(FieldError::new("from", "org-newer-quota").into());
     }
-    store::set_quota(&tx, &quota)
-        .await
-        .on_conflict("quota(unit_id,kind,valid_from)", || FieldError::new("from", "org-newer-quota").into())?;
+    store::set_quota(&tx, &quota).await.on_conflict("quota(unit_id,kind,valid_from)", || {
+        FieldError::new("from", "org-newer-quota").into()
+    })?;
     let detail = json!({ "change": "quota", "kind": kind.key(), "posts": posts, "from": quota.valid_from.to_string(), "document": quota.document });
     ctx.audit(&tx, Action::OrgManage, "unit", unit.uuid(), &detail).await?;
     tx.commit().await?;

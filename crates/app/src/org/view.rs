@@ -69,7 +69,11 @@ pub async fn tree_on(ctx: &Ctx, on: Date) -> AppResult<(Vec<UnitId>, Arc<OrgTree
 /// # Errors
 /// [`AppError::NotFound`] when there is no such unit or the actor may not know of it.
 pub async fn unit_detail(ctx: &Ctx, id: UnitId, on: Date) -> AppResult<UnitDetail> {
-    let newest = ctx.org().get(id).filter(|u| ctx.may(Action::OrgView, u.id)).ok_or(AppError::NotFound("unit"))?;
+    let newest = ctx
+        .org()
+        .get(id)
+        .filter(|u| ctx.may(Action::OrgView, u.id))
+        .ok_or(AppError::NotFound("unit"))?;
     let tx = ctx.read().await?;
     let tree = ctx.services().org_on(&tx, on).await?;
     let unit = tree.get(id).unwrap_or(newest).clone();
@@ -103,12 +107,19 @@ pub async fn posts(ctx: &Ctx, id: UnitId, on: Date) -> AppResult<Vec<PostLine>> 
     post_lines(&tx, &tree, unit, on).await
 }
 
-async fn post_lines(tx: &ReadTx, tree: &OrgTree, unit: &Unit, on: Date) -> AppResult<Vec<PostLine>> {
+async fn post_lines(
+    tx: &ReadTx,
+    tree: &OrgTree,
+    unit: &Unit,
+    on: Date,
+) -> AppResult<Vec<PostLine>> {
     let present = staff::headcount(tx, unit.root, on).await?;
     let quotas = staff::quotas(tx, on).await?;
     let below: Vec<_> = tree.subtree(unit.id).into_iter().map(|(u, _)| u.id).collect();
     let lines = OfficialKind::ALL.iter().map(|&kind| {
-        let sum = |counts: &std::collections::HashMap<_, i64>| below.iter().filter_map(|u| counts.get(&(*u, kind))).sum();
+        let sum = |counts: &std::collections::HashMap<_, i64>| {
+            below.iter().filter_map(|u| counts.get(&(*u, kind))).sum()
+        };
         PostLine { kind, quota: sum(&quotas), present: sum(&present) }
     });
     Ok(lines.collect())

@@ -55,7 +55,10 @@ pub struct PersonDetail {
 pub async fn list(ctx: &Ctx, query: &StaffQuery, page: Page) -> AppResult<StaffList> {
     let filter = filter(ctx, query).await?;
     let tx = ctx.read().await?;
-    Ok(StaffList { rows: store::list(&tx, &filter, page).await?, total: store::count(&tx, &filter).await? })
+    Ok(StaffList {
+        rows: store::list(&tx, &filter, page).await?,
+        total: store::count(&tx, &filter).await?,
+    })
 }
 
 /// Everybody the query finds, for a file.
@@ -85,12 +88,14 @@ pub async fn person(ctx: &Ctx, id: PersonId) -> AppResult<PersonDetail> {
     let person = store::get(&tx, id).await?.ok_or(AppError::NotFound("person"))?;
     let all = store::assignments_of(&tx, id).await?;
     let whole = ctx.may(Action::StaffView, person.root);
-    let assignments: Vec<_> = all.into_iter().filter(|a| whole || ctx.may(Action::StaffView, a.unit)).collect();
+    let assignments: Vec<_> =
+        all.into_iter().filter(|a| whole || ctx.may(Action::StaffView, a.unit)).collect();
     if assignments.is_empty() && !whole {
         return Err(AppError::NotFound("person"));
     }
     let place = assignments.first().map_or(person.root, |a| a.unit);
-    let manageable = ctx.may(Action::StaffManage, person.root) || ctx.may(Action::StaffManage, place);
+    let manageable =
+        ctx.may(Action::StaffManage, person.root) || ctx.may(Action::StaffManage, place);
     Ok(PersonDetail { person, assignments, manageable })
 }
 
@@ -98,7 +103,11 @@ pub async fn person(ctx: &Ctx, id: PersonId) -> AppResult<PersonDetail> {
 ///
 /// # Errors
 /// As [`org::posts`].
-pub async fn headcount(ctx: &Ctx, unit: UnitId, on: Date) -> AppResult<BTreeMap<OfficialKind, i64>> {
+pub async fn headcount(
+    ctx: &Ctx,
+    unit: UnitId,
+    on: Date,
+) -> AppResult<BTreeMap<OfficialKind, i64>> {
     let lines = org::posts(ctx, unit, on).await?;
     Ok(lines.into_iter().map(|line| (line.kind, line.present)).collect())
 }

@@ -87,10 +87,18 @@ async fn a_decision_with_its_recipients_is_counted_by_kind(store: Store) {
     ]);
     assert_eq!(awards::record_list(&council, list).await.unwrap().len(), 3);
 
-    let counts = awards::counts(&council, &AwardFilter { year: Some(2019), ..AwardFilter::default() }).await.unwrap();
+    let counts =
+        awards::counts(&council, &AwardFilter { year: Some(2019), ..AwardFilter::default() })
+            .await
+            .unwrap();
     assert_eq!(counts.len(), 1);
     assert_eq!((counts[0].collectives, counts[0].individuals), (2, 1));
-    assert!(awards::counts(&council, &AwardFilter { year: Some(2021), ..AwardFilter::default() }).await.unwrap().is_empty());
+    assert!(
+        awards::counts(&council, &AwardFilter { year: Some(2021), ..AwardFilter::default() })
+            .await
+            .unwrap()
+            .is_empty()
+    );
 
     let found = AwardFilter { words: "trieu mai".to_owned(), ..AwardFilter::default() };
     let (rows, total) = awards::list(&council, &found, Page::ALL).await.unwrap();
@@ -123,7 +131,8 @@ async fn the_same_award_is_recorded_once(store: Store) {
 #[db_test]
 async fn an_individual_is_on_the_staff_of_the_unit_on_that_day(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
-    for (code, name) in [("CB01", "Nông Thị Hoa"), ("CB02", "Lý Văn An"), ("CB03", "Lý Văn An")] {
+    for (code, name) in [("CB01", "Nông Thị Hoa"), ("CB02", "Lý Văn An"), ("CB03", "Lý Văn An")]
+    {
         hire(&house, house.land, code, name).await;
     }
     let council = house.ctx(Role::AwardCouncil).await.unwrap();
@@ -131,15 +140,22 @@ async fn an_individual_is_on_the_staff_of_the_unit_on_that_day(store: Store) {
         let recipient = recipient(RecipientKind::Individual, house.land, name);
         awards::record(&council, NewAward { terms, recipient }).await
     };
-    assert_eq!(first(one("Đàm Văn Tú", terms()).await.unwrap_err()), ("name-0".to_owned(), "award-person-not-in-unit"));
-    assert_eq!(first(one("Lý Văn An", terms()).await.unwrap_err()), ("name-0".to_owned(), "award-person-ambiguous"));
+    assert_eq!(
+        first(one("Đàm Văn Tú", terms()).await.unwrap_err()),
+        ("name-0".to_owned(), "award-person-not-in-unit")
+    );
+    assert_eq!(
+        first(one("Lý Văn An", terms()).await.unwrap_err()),
+        ("name-0".to_owned(), "award-person-ambiguous")
+    );
     let id = one("cb02", terms()).await.unwrap();
     let (row, _) = awards::get(&council, id).await.unwrap();
     assert_eq!(row.award.recipient, "Lý Văn An");
     assert!(row.award.person.is_some());
     one("Nông Thị Hoa", terms()).await.unwrap();
     // Nobody is on the staff any more on that day, so nothing is known against the name.
-    let later = AwardTerms { decided_on: date(2021, 4, 2), decision: "200/QĐ-UBND".to_owned(), ..terms() };
+    let later =
+        AwardTerms { decided_on: date(2021, 4, 2), decision: "200/QĐ-UBND".to_owned(), ..terms() };
     one("Nông Thị Hoa", later).await.unwrap();
 }
 
@@ -153,12 +169,28 @@ async fn wrong_input_is_named_by_its_field(store: Store) {
         first(awards::record_list(&council, list).await.unwrap_err())
     };
     let is = |field: &str, code| (field.to_owned(), code);
-    assert_eq!(refused(AwardTerms { decision: " ".to_owned(), ..terms() }).await, is("decision", "missing"));
-    assert_eq!(refused(AwardTerms { form: "cup".to_owned(), ..terms() }).await, is("form", "award-key"));
-    assert_eq!(refused(AwardTerms { form: "grassroots_fighter".to_owned(), ..terms() }).await, is("kind-0", "award-kind"));
-    assert_eq!(refused(AwardTerms { decided_on: date(2021, 4, 13), ..terms() }).await, is("", "award-decided-in-future"));
-    assert_eq!(refused(AwardTerms { decided_on: date(2004, 6, 30), ..terms() }).await, is("decided_on", "award-no-law"));
-    let early = AwardTerms { decided_on: date(2018, 12, 31), year_from: 2018, year_to: 2018, ..terms() };
+    assert_eq!(
+        refused(AwardTerms { decision: " ".to_owned(), ..terms() }).await,
+        is("decision", "missing")
+    );
+    assert_eq!(
+        refused(AwardTerms { form: "cup".to_owned(), ..terms() }).await,
+        is("form", "award-key")
+    );
+    assert_eq!(
+        refused(AwardTerms { form: "grassroots_fighter".to_owned(), ..terms() }).await,
+        is("kind-0", "award-kind")
+    );
+    assert_eq!(
+        refused(AwardTerms { decided_on: date(2021, 4, 13), ..terms() }).await,
+        is("", "award-decided-in-future")
+    );
+    assert_eq!(
+        refused(AwardTerms { decided_on: date(2004, 6, 30), ..terms() }).await,
+        is("decided_on", "award-no-law")
+    );
+    let early =
+        AwardTerms { decided_on: date(2018, 12, 31), year_from: 2018, year_to: 2018, ..terms() };
     assert_eq!(refused(early).await, is("unit-0", "unit-not-on-that-date"));
     let none = awards::record_list(&council, decision(Vec::new())).await.unwrap_err();
     assert_eq!(first(none), is("recipients", "award-no-recipients"));

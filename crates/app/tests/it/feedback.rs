@@ -51,7 +51,9 @@ async fn a_message_is_answered_and_its_sender_finds_the_answer(store: Store) {
     assert_eq!(found.sender.name, "Nông Thị Thử");
     assert_eq!(found.content, "Hồ sơ hẹn thứ Sáu,\n\nđến nay chưa có.");
     assert_eq!(clocks.transfer.value.date, date(2021, 4, 19));
-    feedback::answer(&head, receipt.id, found.version, "Đã trả kết quả, xin lỗi bà.", true).await.unwrap();
+    feedback::answer(&head, receipt.id, found.version, "Đã trả kết quả, xin lỗi bà.", true)
+        .await
+        .unwrap();
 
     let status = feedback::status(&citizen, receipt.code.as_str()).await.unwrap().unwrap();
     assert_eq!(status.state, FeedbackState::Answered);
@@ -90,10 +92,18 @@ async fn what_is_missing_is_said_all_at_once(store: Store) {
         ..message(house.land)
     };
     let error = feedback::send(&citizen, empty).await.unwrap_err();
-    let expected = [("name", "missing"), ("address", "missing"), ("contact", "contact"), ("content", "missing")];
+    let expected = [
+        ("name", "missing"),
+        ("address", "missing"),
+        ("contact", "contact"),
+        ("content", "missing"),
+    ];
     assert_eq!(fields(error), expected.map(|(f, c)| (f.to_owned(), c)));
     let long = NewFeedback { content: "dài ".repeat(3_000), ..message(house.land) };
-    assert_eq!(fields(feedback::send(&citizen, long).await.unwrap_err()), [("content".to_owned(), "too-long")]);
+    assert_eq!(
+        fields(feedback::send(&citizen, long).await.unwrap_err()),
+        [("content".to_owned(), "too-long")]
+    );
     let gone: UnitId = "00000000-0000-7000-8000-000000000000".parse().unwrap();
     let error = feedback::send(&citizen, message(gone)).await.unwrap_err();
     assert_eq!(fields(error), [("unit".to_owned(), "unit-not-on-that-date")]);
@@ -111,12 +121,18 @@ async fn messages_stay_with_those_whose_matter_they_are(store: Store) {
     let denied = feedback::answer(&desk, receipt.id, 1, "Xong.", false).await;
     assert!(matches!(denied, Err(AppError::Denied(_))), "{denied:?}");
     let inspector = house.ctx(Role::Inspector).await.unwrap();
-    assert!(matches!(feedback::list(&inspector, &Filter::default(), Page::ALL).await, Err(AppError::Denied(_))));
+    assert!(matches!(
+        feedback::list(&inspector, &Filter::default(), Page::ALL).await,
+        Err(AppError::Denied(_))
+    ));
 
     let system = house.system().await.unwrap();
     feedback::transfer(&system, receipt.id, 1, house.land).await.unwrap();
     let (found, _) = feedback::get(&head, receipt.id).await.unwrap();
-    assert_eq!((found.state, found.unit, found.due_on), (FeedbackState::Transferred, house.land, receipt.due_on));
+    assert_eq!(
+        (found.state, found.unit, found.due_on),
+        (FeedbackState::Transferred, house.land, receipt.due_on)
+    );
 }
 
 #[db_test]
@@ -130,7 +146,8 @@ async fn late_messages_are_found_and_the_log_names_nobody(store: Store) {
     clock.set(clock.now().checked_add(SignedDuration::from_hours(25 * 24)).unwrap());
     let head = house.ctx(Role::Head).await.unwrap();
     assert_eq!(feedback::list(&head, &overdue, Page::ALL).await.unwrap().1, 1);
-    let filter = AuditFilter { action_prefix: Some("feedback.".to_owned()), ..AuditFilter::default() };
+    let filter =
+        AuditFilter { action_prefix: Some("feedback.".to_owned()), ..AuditFilter::default() };
     let tx = house.services.store.read().await.unwrap();
     let log = audit::list(&tx, &filter, Page::ALL).await.unwrap();
     assert_eq!(log.len(), 1);

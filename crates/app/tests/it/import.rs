@@ -15,11 +15,27 @@ use nep_storage::{Page, Store};
 
 use crate::staff::hire;
 
-const UNITS: [&str; 7] =
-    ["Mã đơn vị *", "Tên đơn vị *", "Loại đơn vị *", "Mã đơn vị cấp trên", "Ngày thành lập *", "Mã định danh điện tử", "Giờ làm việc"];
+const UNITS: [&str; 7] = [
+    "Mã đơn vị *",
+    "Tên đơn vị *",
+    "Loại đơn vị *",
+    "Mã đơn vị cấp trên",
+    "Ngày thành lập *",
+    "Mã định danh điện tử",
+    "Giờ làm việc",
+];
 const PEOPLE: [&str; 11] = [
-    "Mã cán bộ *", "Họ và tên *", "Ngày sinh", "Giới tính", "Mã đơn vị *", "Đối tượng *", "Vị trí việc làm *",
-    "Ngạch, chức danh nghề nghiệp", "Người đứng đầu", "Từ ngày *", "Đến ngày",
+    "Mã cán bộ *",
+    "Họ và tên *",
+    "Ngày sinh",
+    "Giới tính",
+    "Mã đơn vị *",
+    "Đối tượng *",
+    "Vị trí việc làm *",
+    "Ngạch, chức danh nghề nghiệp",
+    "Người đứng đầu",
+    "Từ ngày *",
+    "Đến ngày",
 ];
 
 fn sheet(name: &str, headers: &[&str], rows: Vec<Vec<Cell>>) -> Sheet {
@@ -29,22 +45,34 @@ fn sheet(name: &str, headers: &[&str], rows: Vec<Vec<Cell>>) -> Sheet {
 
 fn book(sheets: Vec<Sheet>) -> Vec<u8> {
     let created_at = date(2021, 4, 12).at(9, 0, 0, 0);
-    report_workbook(&Workbook { title: "Nhập".into(), author: "Thử".into(), created_at, sheets }).unwrap()
+    report_workbook(&Workbook {
+        title: "Nhập".into(), author: "Thử".into(), created_at, sheets
+    })
+    .unwrap()
 }
 
 fn unit(code: &str, parent: &str) -> Vec<Cell> {
-    [code, "Trường Tiểu học Đức Phong", "Đơn vị sự nghiệp", parent, "01/09/2019"].map(Cell::text).to_vec()
+    [code, "Trường Tiểu học Đức Phong", "Đơn vị sự nghiệp", parent, "01/09/2019"]
+        .map(Cell::text)
+        .to_vec()
 }
 
 fn person(code: &str, unit: &str) -> Vec<Cell> {
-    let mut row = [code, "Nông Văn Thử", "", "Nam", unit, "viên chức", "Giáo viên", "", ""].map(Cell::text).to_vec();
+    let mut row = [code, "Nông Văn Thử", "", "Nam", unit, "viên chức", "Giáo viên", "", ""]
+        .map(Cell::text)
+        .to_vec();
     (row[2], row[8]) = (Cell::from(date(1990, 5, 1)), Cell::Empty);
     row.push(Cell::from(date(2020, 1, 1)));
     row
 }
 
 fn upload(house: &TestHouse, bytes: Vec<u8>) -> Upload {
-    Upload { root: house.district, name: "danh-sach.xlsx".to_owned(), bytes, existing: Existing::Skip }
+    Upload {
+        root: house.district,
+        name: "danh-sach.xlsx".to_owned(),
+        bytes,
+        existing: Existing::Skip,
+    }
 }
 
 async fn checked(ctx: &Ctx, upload: Upload) -> (ImportId, Report) {
@@ -53,7 +81,13 @@ async fn checked(ctx: &Ctx, upload: Upload) -> (ImportId, Report) {
 }
 
 fn found(report: &Report) -> Vec<String> {
-    report.problems.iter().map(|p| format!("{}!{}{} {} {}", p.sheet, p.column, p.row, p.code, p.value).trim().to_owned()).collect()
+    report
+        .problems
+        .iter()
+        .map(|p| {
+            format!("{}!{}{} {} {}", p.sheet, p.column, p.row, p.code, p.value).trim().to_owned()
+        })
+        .collect()
 }
 
 async fn people(house: &TestHouse) -> u64 {
@@ -67,7 +101,8 @@ async fn units_and_people_come_in_only_after_the_official_says_so(store: Store) 
     let house = TestHouse::build(store).await.unwrap();
     let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
     // The child stands before its parent; codes and words are written carelessly.
-    let units = sheet("ĐƠN VỊ", &UNITS, vec![unit("th1a", "TH1"), unit("TH1", ""), unit("PNV", "")]);
+    let units =
+        sheet("ĐƠN VỊ", &UNITS, vec![unit("th1a", "TH1"), unit("TH1", ""), unit("PNV", "")]);
     let staff = sheet("can bo", &PEOPLE, vec![person("GV1", "th1a"), vec![], person("GV2", "PNV")]);
     let (id, report) = checked(&ctx, upload(&house, book(vec![units, staff]))).await;
     assert_eq!(found(&report), [""; 0]);
@@ -85,7 +120,10 @@ async fn units_and_people_come_in_only_after_the_official_says_so(store: Store) 
     let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
     let school = ctx.org().units().find(|u| u.code == "TH1A").unwrap();
     let parent = school.parent.and_then(|p| ctx.org().get(p)).unwrap();
-    assert_eq!((school.kind, parent.code.as_str(), parent.parent), (UnitKind::ServiceUnit, "TH1", Some(house.district)));
+    assert_eq!(
+        (school.kind, parent.code.as_str(), parent.parent),
+        (UnitKind::ServiceUnit, "TH1", Some(house.district))
+    );
 }
 
 #[db_test]
@@ -100,7 +138,12 @@ async fn every_wrong_row_is_named_at_once(store: Store) {
     let units = sheet(
         "Đơn vị",
         &UNITS,
-        vec![unit("A", "B"), unit("B", "A"), with(unit("C", "KHONG"), 2, Cell::text("Hội")), unit("C", "")],
+        vec![
+            unit("A", "B"),
+            unit("B", "A"),
+            with(unit("C", "KHONG"), 2, Cell::text("Hội")),
+            unit("C", ""),
+        ],
     );
     let staff = sheet(
         "Cán bộ",
@@ -139,7 +182,9 @@ async fn every_wrong_row_is_named_at_once(store: Store) {
         ]
     );
     assert_eq!(report.people_skipped, 2, "the known code, and the second P1");
-    assert!(matches!(import::confirm(&ctx, id).await, Err(AppError::Refused(r)) if r.code == "import-has-problems"));
+    assert!(
+        matches!(import::confirm(&ctx, id).await, Err(AppError::Refused(r)) if r.code == "import-has-problems")
+    );
     assert_eq!(people(&house).await, 1);
 }
 
@@ -158,7 +203,10 @@ async fn files_that_are_no_workbooks_are_refused(store: Store) {
     assert_eq!(code(b"", "a.xlsx").await, "missing");
     assert_eq!(code(b"%PDF-1.7 ...", "a.xlsx").await, "import-not-excel");
     assert_eq!(code(b"ma;ten\n1;2", "a.xlsx").await, "import-not-excel");
-    assert_eq!(code(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "a.xls").await, "import-old-excel");
+    assert_eq!(
+        code(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "a.xls").await,
+        "import-old-excel"
+    );
     assert_eq!(code(&good[..good.len() / 2], "a.xlsx").await, "import-broken");
     assert_eq!(code(&good, "a.pdf").await, "file-not-what-it-says");
 }
@@ -169,12 +217,19 @@ async fn sheets_and_headers_that_do_not_fit_are_named(store: Store) {
     let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
     let report = async |sheets| found(&checked(&ctx, upload(&house, book(sheets))).await.1);
     assert_eq!(report(vec![sheet("Sheet1", &PEOPLE, vec![])]).await, ["Sheet1!0 no-sheet"]);
-    assert_eq!(report(vec![sheet("Cán bộ", &["Tên", "Tuổi"], vec![])]).await, ["Cán bộ!0 no-header"]);
+    assert_eq!(
+        report(vec![sheet("Cán bộ", &["Tên", "Tuổi"], vec![])]).await,
+        ["Cán bộ!0 no-header"]
+    );
     assert_eq!(report(vec![sheet("Cán bộ", &PEOPLE, vec![])]).await, ["Cán bộ!0 no-rows"]);
-    let short = report(vec![sheet("Cán bộ", &PEOPLE[..9], vec![person("P1", "PNV")[..9].to_vec()])]).await;
+    let short =
+        report(vec![sheet("Cán bộ", &PEOPLE[..9], vec![person("P1", "PNV")[..9].to_vec()])]).await;
     assert_eq!(short[0], "Cán bộ!1 column-missing");
     // A title above the table is no obstacle.
-    let titled = Sheet { title: Some("DANH SÁCH".into()), ..sheet("Cán bộ", &PEOPLE, vec![person("P1", "PNV")]) };
+    let titled = Sheet {
+        title: Some("DANH SÁCH".into()),
+        ..sheet("Cán bộ", &PEOPLE, vec![person("P1", "PNV")])
+    };
     assert_eq!(report(vec![titled]).await, [""; 0]);
 }
 
@@ -186,16 +241,23 @@ async fn known_people_are_corrected_only_when_asked(store: Store) {
     let bytes = book(vec![sheet("Cán bộ", &PEOPLE, vec![person("CB1", "PNV")])]);
     let (id, report) = checked(&ctx, upload(&house, bytes.clone())).await;
     assert_eq!((report.people_skipped, report.changes()), (1, 0));
-    assert!(matches!(import::confirm(&ctx, id).await, Err(AppError::Refused(r)) if r.code == "import-nothing-to-do"));
+    assert!(
+        matches!(import::confirm(&ctx, id).await, Err(AppError::Refused(r)) if r.code == "import-nothing-to-do")
+    );
     for round in 0..2 {
-        let (id, report) = checked(&ctx, Upload { existing: Existing::Update, ..upload(&house, bytes.clone()) }).await;
+        let (id, report) =
+            checked(&ctx, Upload { existing: Existing::Update, ..upload(&house, bytes.clone()) })
+                .await;
         assert_eq!(report.people_updated, 1);
         import::confirm(&ctx, id).await.unwrap();
         jobs::run_due(&house.services).await.unwrap();
         let detail = staff::person(&ctx, known).await.unwrap();
         assert_eq!(detail.person.full_name, "Nông Văn Thử");
         assert_eq!(detail.assignments.len(), 2, "round {round}");
-        assert_eq!((detail.assignments[0].unit, detail.assignments[1].valid_to), (house.home_affairs, Some(date(2019, 12, 31))));
+        assert_eq!(
+            (detail.assignments[0].unit, detail.assignments[1].valid_to),
+            (house.home_affairs, Some(date(2019, 12, 31)))
+        );
     }
 }
 
@@ -217,10 +279,18 @@ async fn an_import_killed_half_way_goes_on_where_it_stopped(store: Store) {
     worker.abort();
     let _ = worker.await;
     let first = jobs::progress(&ctx, job).await.unwrap();
-    assert_eq!(people(&house).await, u64::try_from(first.done).unwrap(), "progress and people are stored together");
+    assert_eq!(
+        people(&house).await,
+        u64::try_from(first.done).unwrap(),
+        "progress and people are stored together"
+    );
     if first.state == JobState::Running {
         jobs::run_due(&house.services).await.unwrap();
-        assert_eq!(jobs::progress(&ctx, job).await.unwrap().state, JobState::Running, "the lock still holds");
+        assert_eq!(
+            jobs::progress(&ctx, job).await.unwrap().state,
+            JobState::Running,
+            "the lock still holds"
+        );
         house.services.clock.set(ctx.now() + SignedDuration::from_mins(5));
         jobs::run_due(&house.services).await.unwrap();
     }
@@ -234,8 +304,14 @@ async fn others_may_not_import(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     for role in [Role::Head, Role::DeskOfficer, Role::Auditor] {
         let ctx = house.ctx(role).await.unwrap();
-        assert!(matches!(import::check(&ctx, upload(&house, vec![1])).await, Err(AppError::Denied(_))), "{role}");
-        assert!(matches!(import::template(&ctx, house.district), Err(AppError::Denied(_))), "{role}");
+        assert!(
+            matches!(import::check(&ctx, upload(&house, vec![1])).await, Err(AppError::Denied(_))),
+            "{role}"
+        );
+        assert!(
+            matches!(import::template(&ctx, house.district), Err(AppError::Denied(_))),
+            "{role}"
+        );
     }
 }
 

@@ -4,7 +4,9 @@ use db_test::db_test;
 use jiff::civil::{Date, date};
 use nep_app::{
     AppError, Ctx,
-    inspection::{self, FindingQuery, NewInspection, NewPhoto, Recheck, RecheckOutcome, Remedy, VisitRecord},
+    inspection::{
+        self, FindingQuery, NewInspection, NewPhoto, Recheck, RecheckOutcome, Remedy, VisitRecord,
+    },
     testing::TestHouse,
 };
 use nep_domain::{
@@ -12,7 +14,8 @@ use nep_domain::{
     facts::Period,
     ids::{InspectionId, VisitId},
     inspection::{
-        Attendance, CheckedItem, FindingState, InspectionMode, InspectionState, ItemResult, VisitState,
+        Attendance, CheckedItem, FindingState, InspectionMode, InspectionState, ItemResult,
+        VisitState,
     },
 };
 use nep_storage::Store;
@@ -53,10 +56,15 @@ fn answer(item: &str, result: ItemResult, note: &str) -> CheckedItem {
 }
 
 fn record(version: i64, unmet: &[&str]) -> VisitRecord {
-    let result = |item: &str| if unmet.contains(&item) { ItemResult::Unmet } else { ItemResult::Met };
+    let result =
+        |item: &str| if unmet.contains(&item) { ItemResult::Unmet } else { ItemResult::Met };
     let answers = ITEMS.iter().map(|item| {
         let result = result(item);
-        answer(item, result, if result == ItemResult::Unmet { "Ba người không thực hiện" } else { "" })
+        answer(
+            item,
+            result,
+            if result == ItemResult::Unmet { "Ba người không thực hiện" } else { "" },
+        )
     });
     VisitRecord {
         version,
@@ -95,19 +103,25 @@ async fn a_round_goes_from_plan_to_conclusion(store: Store) {
     let visits = visits(&inspector, id).await;
     assert_eq!(visits.len(), 2);
 
-    inspection::record_visit(&inspector, visits[0].0, record(1, &["badge", "layout"])).await.unwrap();
+    inspection::record_visit(&inspector, visits[0].0, record(1, &["badge", "layout"]))
+        .await
+        .unwrap();
     let view = inspection::visit(&inspector, visits[0].0).await.unwrap();
     assert_eq!(view.row.state, VisitState::Done);
     assert_eq!(view.row.visit.attendance.unwrap().absent_without_reason(), 1);
-    let found: Vec<_> = view.findings.iter().map(|f| (f.finding.item.as_str(), f.finding.remedy_due)).collect();
+    let found: Vec<_> =
+        view.findings.iter().map(|f| (f.finding.item.as_str(), f.finding.remedy_due)).collect();
     // 15 days of the pack from Monday 12 April end on Tuesday 27 April.
     assert_eq!(found, [("badge", date(2021, 4, 27)), ("layout", date(2021, 4, 27))]);
     assert_eq!(view.inspection.state, InspectionState::Running);
 
-    let refused = inspection::conclude(&planner, id, view.inspection.version, "Đạt").await.unwrap_err();
+    let refused =
+        inspection::conclude(&planner, id, view.inspection.version, "Đạt").await.unwrap_err();
     assert_eq!(field(&refused), ("", "inspection-visits-open"));
     inspection::cancel_visit(&planner, visits[1].0, 1, "Đơn vị phòng, chống dịch").await.unwrap();
-    inspection::conclude(&planner, id, view.inspection.version, "Các đơn vị thực hiện tốt").await.unwrap();
+    inspection::conclude(&planner, id, view.inspection.version, "Các đơn vị thực hiện tốt")
+        .await
+        .unwrap();
 
     let row = &inspection::list(&planner, Period::year(2021)).await.unwrap()[0];
     assert_eq!((row.visits, row.done, row.open), (1, 1, 2));
@@ -136,14 +150,19 @@ async fn wrong_input_is_named_by_its_field(store: Store) {
     assert_eq!(field(&refused(planned()).await), ("decision", "inspection-decision-taken"));
     let again = inspection::add_units(&planner, id, &[house.land], None).await.unwrap_err();
     assert_eq!(field(&again), ("units", "inspection-unit-twice"));
-    let outside = inspection::add_units(&planner, id, &[house.desk], Some(date(2021, 5, 1))).await.unwrap_err();
+    let outside = inspection::add_units(&planner, id, &[house.desk], Some(date(2021, 5, 1)))
+        .await
+        .unwrap_err();
     assert_eq!(field(&outside), ("", "inspection-visit-outside-period"));
 
     let visit = visits(&inspector, id).await[0].0;
-    let refused = async |record| inspection::record_visit(&inspector, visit, record).await.unwrap_err();
-    let noteless = VisitRecord { answers: vec![answer("badge", ItemResult::Unmet, " ")], ..record(1, &[]) };
+    let refused =
+        async |record| inspection::record_visit(&inspector, visit, record).await.unwrap_err();
+    let noteless =
+        VisitRecord { answers: vec![answer("badge", ItemResult::Unmet, " ")], ..record(1, &[]) };
     assert_eq!(field(&refused(noteless).await), ("note-badge", "inspection-note"));
-    let unknown = VisitRecord { answers: vec![answer("mood", ItemResult::Met, "")], ..record(1, &[]) };
+    let unknown =
+        VisitRecord { answers: vec![answer("mood", ItemResult::Met, "")], ..record(1, &[]) };
     assert_eq!(field(&refused(unknown).await), ("result-mood", "inspection-item"));
     let crowd = Attendance { listed: 5, present: 6, absent_with_reason: 0 };
     let crowded = VisitRecord { attendance: Some(crowd), ..record(1, &[]) };
@@ -161,7 +180,8 @@ async fn nothing_is_planned_twice_and_nothing_is_overwritten(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let planner = house.ctx(Role::HomeAffairs).await.unwrap();
     let inspector = house.ctx(Role::Inspector).await.unwrap();
-    let form = NewInspection { request: Some(planner.id()), ..new(&house, InspectionMode::ByOrder) };
+    let form =
+        NewInspection { request: Some(planner.id()), ..new(&house, InspectionMode::ByOrder) };
     let id = inspection::plan(&planner, form.clone()).await.unwrap();
     assert_eq!(inspection::plan(&planner, form).await.unwrap(), id);
 
@@ -187,8 +207,14 @@ async fn a_surprise_visit_is_unknown_to_the_unit_until_it_begins(store: Store) {
     let land = visits[0].0;
 
     assert!(inspection::list(&head, Period::year(2021)).await.unwrap().is_empty());
-    assert_eq!(field(&inspection::round(&head, id).await.unwrap_err()), ("not found", "inspection"));
-    assert_eq!(field(&inspection::visit(&head, land).await.unwrap_err()), ("not found", "inspection_visit"));
+    assert_eq!(
+        field(&inspection::round(&head, id).await.unwrap_err()),
+        ("not found", "inspection")
+    );
+    assert_eq!(
+        field(&inspection::visit(&head, land).await.unwrap_err()),
+        ("not found", "inspection_visit")
+    );
     assert!(inspection::visits(&head, Period::year(2021)).await.unwrap().is_empty());
 
     inspection::record_visit(&inspector, land, record(1, &["badge"])).await.unwrap();
@@ -206,7 +232,8 @@ async fn roles_keep_to_their_work(store: Store) {
     let head = house.ctx(Role::Head).await.unwrap();
     for role in [Role::Inspector, Role::Head, Role::Auditor, Role::DeskOfficer] {
         let ctx = house.ctx(role).await.unwrap();
-        let refused = inspection::plan(&ctx, new(&house, InspectionMode::Planned)).await.unwrap_err();
+        let refused =
+            inspection::plan(&ctx, new(&house, InspectionMode::Planned)).await.unwrap_err();
         assert_eq!(field(&refused), ("denied", "inspection.plan"), "{role}");
     }
     let id = inspection::plan(&planner, new(&house, InspectionMode::Planned)).await.unwrap();
@@ -214,12 +241,16 @@ async fn roles_keep_to_their_work(store: Store) {
     let refused = inspection::record_visit(&head, visits[0].0, record(1, &[])).await.unwrap_err();
     assert_eq!(field(&refused), ("denied", "inspection.visit"));
     inspection::record_visit(&inspector, visits[1].0, record(1, &["badge"])).await.unwrap();
-    let other = inspection::findings(&planner, &FindingQuery::default()).await.unwrap()[0].finding.id;
+    let other =
+        inspection::findings(&planner, &FindingQuery::default()).await.unwrap()[0].finding.id;
     let remedy = Remedy { version: 1, on: TODAY, note: "Đã nhắc nhở".to_owned() };
     let refused = inspection::remedy(&head, other, remedy).await.unwrap_err();
     assert_eq!(field(&refused), ("denied", "inspection.remedy"), "a finding of another unit");
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
-    assert_eq!(field(&inspection::list(&desk, Period::year(2021)).await.unwrap_err()), ("denied", "inspection.view"));
+    assert_eq!(
+        field(&inspection::list(&desk, Period::year(2021)).await.unwrap_err()),
+        ("denied", "inspection.view")
+    );
 }
 
 // S1.9: findings, remedies, re-check; the overdue ones come forward by themselves.
@@ -240,26 +271,41 @@ async fn a_finding_is_remedied_checked_and_overdue(store: Store) {
     let inspector = house.ctx(Role::Inspector).await.unwrap();
     assert_eq!(inspection::overdue_findings(&head).await.unwrap().len(), 1);
 
-    let remedy = |version, note: &str| Remedy { version, on: date(2021, 4, 28), note: note.to_owned() };
-    assert_eq!(field(&inspection::remedy(&head, finding, remedy(1, "")).await.unwrap_err()), ("note", "missing"));
+    let remedy =
+        |version, note: &str| Remedy { version, on: date(2021, 4, 28), note: note.to_owned() };
+    assert_eq!(
+        field(&inspection::remedy(&head, finding, remedy(1, "")).await.unwrap_err()),
+        ("note", "missing")
+    );
     inspection::remedy(&head, finding, remedy(1, "Đã cấp thẻ cho ba người")).await.unwrap();
     assert!(inspection::overdue_findings(&inspector).await.unwrap().is_empty());
 
     // The answer may not be taken away behind the unit's back.
     let version = inspection::visit(&inspector, land).await.unwrap().row.visit.version;
-    let refused = inspection::record_visit(&inspector, land, record(version, &[])).await.unwrap_err();
+    let refused =
+        inspection::record_visit(&inspector, land, record(version, &[])).await.unwrap_err();
     assert_eq!(field(&refused), ("", "inspection-finding-answered"));
 
     let check = |version, outcome, note: &str| Recheck { version, outcome, note: note.to_owned() };
     let noteless = check(2, RecheckOutcome::Reopened(None), "");
-    assert_eq!(field(&inspection::recheck(&inspector, finding, noteless).await.unwrap_err()), ("note", "missing"));
+    assert_eq!(
+        field(&inspection::recheck(&inspector, finding, noteless).await.unwrap_err()),
+        ("note", "missing")
+    );
     let again = check(2, RecheckOutcome::Reopened(None), "Còn một người chưa đeo");
     inspection::recheck(&inspector, finding, again).await.unwrap();
     let row = inspection::finding(&head, finding).await.unwrap();
-    assert_eq!((row.state, row.finding.reopened, row.finding.remedy_due), (FindingState::Open, 1, date(2021, 5, 13)));
+    assert_eq!(
+        (row.state, row.finding.reopened, row.finding.remedy_due),
+        (FindingState::Open, 1, date(2021, 5, 13))
+    );
     inspection::remedy(&head, finding, remedy(3, "Đã đủ")).await.unwrap();
     inspection::recheck(&inspector, finding, check(4, RecheckOutcome::Accepted, "")).await.unwrap();
-    let closed = FindingQuery { state: Some(FindingState::Closed), unit: Some(house.land), ..FindingQuery::default() };
+    let closed = FindingQuery {
+        state: Some(FindingState::Closed),
+        unit: Some(house.land),
+        ..FindingQuery::default()
+    };
     assert_eq!(inspection::findings(&planner, &closed).await.unwrap().len(), 1);
 }
 
@@ -273,17 +319,38 @@ async fn a_photo_is_kept_and_must_be_one(store: Store) {
     let land = visits(&inspector, id).await[0].0;
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     let with = |version, name: &str, bytes: &[u8]| VisitRecord {
-        photos: vec![NewPhoto { item: "badge".to_owned(), name: name.to_owned(), bytes: bytes.to_vec() }],
+        photos: vec![NewPhoto {
+            item: "badge".to_owned(),
+            name: name.to_owned(),
+            bytes: bytes.to_vec(),
+        }],
         ..record(version, &["badge"])
     };
-    let refused = async |record| inspection::record_visit(&inspector, land, record).await.unwrap_err();
-    assert_eq!(field(&refused(with(1, "anh.pdf", &png)).await), ("photo-badge", "inspection-photo-kind"));
-    assert_eq!(field(&refused(with(1, "anh.png", b"<script>")).await), ("photo-badge", "file-not-what-it-says"));
+    let refused =
+        async |record| inspection::record_visit(&inspector, land, record).await.unwrap_err();
+    assert_eq!(
+        field(&refused(with(1, "anh.pdf", &png)).await),
+        ("photo-badge", "inspection-photo-kind")
+    );
+    assert_eq!(
+        field(&refused(with(1, "anh.png", b"<script>")).await),
+        ("photo-badge", "file-not-what-it-says")
+    );
 
     inspection::record_visit(&inspector, land, with(1, "anh.png", &png)).await.unwrap();
     inspection::record_visit(&inspector, land, record(2, &["badge"])).await.unwrap();
-    assert_eq!(inspection::photo(&head, land, "badge").await.unwrap().1, png, "kept when saved again without one");
-    assert_eq!(field(&inspection::photo(&head, land, "layout").await.unwrap_err()), ("not found", "file"));
+    assert_eq!(
+        inspection::photo(&head, land, "badge").await.unwrap().1,
+        png,
+        "kept when saved again without one"
+    );
+    assert_eq!(
+        field(&inspection::photo(&head, land, "layout").await.unwrap_err()),
+        ("not found", "file")
+    );
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
-    assert_eq!(field(&inspection::photo(&desk, land, "badge").await.unwrap_err()), ("not found", "file"));
+    assert_eq!(
+        field(&inspection::photo(&desk, land, "badge").await.unwrap_err()),
+        ("not found", "file")
+    );
 }

@@ -10,7 +10,12 @@ use nep_domain::{access::Role, jobs::JobState};
 use nep_storage::Store;
 
 fn broken() -> NewJob {
-    NewJob { work: Work::ImportWorkbook { import: "không phải mã".into() }, unique_key: Some("hỏng".into()), run_at: None, total: 1 }
+    NewJob {
+        work: Work::ImportWorkbook { import: "không phải mã".into() },
+        unique_key: Some("hỏng".into()),
+        run_at: None,
+        total: 1,
+    }
 }
 
 #[db_test]
@@ -23,12 +28,21 @@ async fn work_that_fails_is_tried_again_later_and_then_given_up(store: Store) {
     tx.commit().await.unwrap();
     for attempt in 1..=4 {
         jobs::run_due(&house.services).await.unwrap();
-        assert_eq!(jobs::progress(&ctx, job).await.unwrap().state, JobState::Queued, "attempt {attempt}");
+        assert_eq!(
+            jobs::progress(&ctx, job).await.unwrap().state,
+            JobState::Queued,
+            "attempt {attempt}"
+        );
         house.services.clock.set(house.services.clock.now() + SignedDuration::from_mins(10));
     }
     // Giving up an import that does not exist must not keep the queue from going on.
     let _ = jobs::run_due(&house.services).await;
-    let stored = jobs::recent(&ctx, nep_storage::Page::ALL).await.unwrap().into_iter().find(|j| j.id == job).unwrap();
+    let stored = jobs::recent(&ctx, nep_storage::Page::ALL)
+        .await
+        .unwrap()
+        .into_iter()
+        .find(|j| j.id == job)
+        .unwrap();
     assert_eq!((stored.state, stored.attempts), (JobState::Failed, 5));
     assert!(stored.message.contains("không phải mã"), "{}", stored.message);
 }

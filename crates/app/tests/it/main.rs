@@ -1,5 +1,8 @@
 //! Use cases on both databases.
 
+// Only tests live here, helpers too: they may unwrap.
+#![cfg(test)]
+
 mod access_table;
 mod accounts;
 mod awards;

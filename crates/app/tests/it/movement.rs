@@ -7,8 +7,8 @@ use nep_app::{
     audit::{self, AuditFilter},
     files,
     movement::{
-        self, Adaptation, Decision, ListDecision, Model, NewMovement, NewReview, NextStep, SelfLine, SelfScore,
-        Verification, VerifiedLine,
+        self, Adaptation, Decision, ListDecision, Model, NewMovement, NewReview, NextStep,
+        SelfLine, SelfScore, Verification, VerifiedLine,
     },
     testing::TestHouse,
 };
@@ -39,7 +39,12 @@ fn refusal(error: AppError) -> &'static str {
 }
 
 fn draft(heading: &str, name: &str, basis: Basis, points: i64) -> CriterionDraft {
-    CriterionDraft { heading: heading.to_owned(), name: name.to_owned(), basis, max_points: Points::whole(points) }
+    CriterionDraft {
+        heading: heading.to_owned(),
+        name: name.to_owned(),
+        basis,
+        max_points: Points::whole(points),
+    }
 }
 
 /// 60 judged points, 40 measured ones of which the test house has no records.
@@ -68,7 +73,8 @@ async fn begun(house: &TestHouse) -> (Ctx, MovementId) {
 
 async fn with_model(house: &TestHouse) -> (Ctx, MovementId) {
     let (ctx, id) = begun(house).await;
-    let model = Model { movement: id, year: YEAR, issued_on: date(2021, 1, 15), criteria: criteria() };
+    let model =
+        Model { movement: id, year: YEAR, issued_on: date(2021, 1, 15), criteria: criteria() };
     movement::issue_model(&ctx, model).await.unwrap();
     (ctx, id)
 }
@@ -80,22 +86,36 @@ async fn sent(ctx: &Ctx, id: ScoreSheetId, points: [i64; 3]) {
     let mut lines = Vec::new();
     for (n, (line, points)) in view.lines.iter().zip(points).enumerate() {
         let content = [PDF, &[u8::try_from(n).unwrap()]].concat();
-        movement::add_evidence(ctx, id, line.id, "minh-chung.pdf", &content, "Bản chụp").await.unwrap();
+        movement::add_evidence(ctx, id, line.id, "minh-chung.pdf", &content, "Bản chụp")
+            .await
+            .unwrap();
         lines.push(SelfLine { line: line.id, points: Some(Points(points)), note: String::new() });
     }
-    let version = movement::self_score(ctx, id, SelfScore { version: view.sheet.version, lines }).await.unwrap();
+    let version = movement::self_score(ctx, id, SelfScore { version: view.sheet.version, lines })
+        .await
+        .unwrap();
     movement::send_self_score(ctx, id, version).await.unwrap();
 }
 
 /// Verifies a sent sheet as it was self-scored.
 async fn verified(ctx: &Ctx, id: ScoreSheetId) {
     let view = movement::sheet_by_id(ctx, id).await.unwrap();
-    let line = |l: &nep_domain::movement::ScoreLine| VerifiedLine { line: l.id, points: l.self_points, note: String::new() };
+    let line = |l: &nep_domain::movement::ScoreLine| VerifiedLine {
+        line: l.id,
+        points: l.self_points,
+        note: String::new(),
+    };
     let lines = view.lines.iter().map(line).collect();
-    movement::verify(ctx, id, Verification { version: view.sheet.version, lines, finish: true }).await.unwrap();
+    movement::verify(ctx, id, Verification { version: view.sheet.version, lines, finish: true })
+        .await
+        .unwrap();
 }
 
-async fn at_verified(house: &TestHouse, unit: UnitId, points: [i64; 3]) -> (Ctx, MovementId, ScoreSheetId) {
+async fn at_verified(
+    house: &TestHouse,
+    unit: UnitId,
+    points: [i64; 3],
+) -> (Ctx, MovementId, ScoreSheetId) {
     let (home, movement) = with_model(house).await;
     let system = house.system().await.unwrap();
     let id = movement::open_sheet(&home, movement, unit, YEAR).await.unwrap();
@@ -120,16 +140,24 @@ async fn a_unit_goes_all_the_way_to_recognition(store: Store) {
     let head = house.ctx(Role::Head).await.unwrap();
     sent(&head, id, [3000, 3800, 2500]).await;
     let view = movement::sheet_by_id(&head, id).await.unwrap();
-    assert_eq!((view.sheet.state, view.sheet.self_points), (SheetState::SelfScored, Some(Points(9300))));
+    assert_eq!(
+        (view.sheet.state, view.sheet.self_points),
+        (SheetState::SelfScored, Some(Points(9300)))
+    );
     // Nothing to measure is not zero: the line waits for judgement.
     assert!(view.lines[1].nothing_measured() && view.lines[1].measured_points.is_none());
 
     let less = view.lines.iter().zip([3000, 3800, 2000]);
-    let lines: Vec<_> = less.map(|(l, p)| VerifiedLine { line: l.id, points: Some(Points(p)), note: String::new() }).collect();
+    let lines: Vec<_> = less
+        .map(|(l, p)| VerifiedLine { line: l.id, points: Some(Points(p)), note: String::new() })
+        .collect();
     let version = view.sheet.version;
     let verification = Verification { version, lines, finish: true };
     let missing = movement::verify(&home, id, verification.clone()).await.unwrap_err();
-    assert_eq!(fields(missing), [(format!("verify-note-{}", view.lines[2].id), "movement-note-missing")]);
+    assert_eq!(
+        fields(missing),
+        [(format!("verify-note-{}", view.lines[2].id), "movement-note-missing")]
+    );
     let mut verification = verification;
     verification.lines[2].note = "Hai lượt đi muộn khi kiểm tra".to_owned();
     let version = movement::verify(&home, id, verification).await.unwrap();
@@ -161,7 +189,8 @@ async fn the_threshold_decides_the_proposal_and_a_person_the_rest(store: Store) 
     let below = movement::sheet_by_id(&home, below).await.unwrap().sheet;
     assert_eq!((at.proposal(), below.proposal()), (Some(true), Some(false)));
 
-    let against = movement::recognise(&home, below.id, decision(true, below.version)).await.unwrap_err();
+    let against =
+        movement::recognise(&home, below.id, decision(true, below.version)).await.unwrap_err();
     assert_eq!(fields(against), [("note".to_owned(), "movement-against-proposal")]);
     let list = ListDecision {
         movement,
@@ -173,16 +202,27 @@ async fn the_threshold_decides_the_proposal_and_a_person_the_rest(store: Store) 
     };
     let refused = movement::recognise_list(&home, list.clone()).await.unwrap_err();
     assert_eq!(fields(refused), [("note".to_owned(), "movement-against-proposal")]);
-    assert_eq!(movement::sheet_by_id(&home, at.id).await.unwrap().sheet.state, SheetState::Verified);
-    let list = ListDecision { note: "Sáp nhập giữa năm, đã xem xét thực tế".to_owned(), ..list };
+    assert_eq!(
+        movement::sheet_by_id(&home, at.id).await.unwrap().sheet.state,
+        SheetState::Verified
+    );
+    let list = ListDecision {
+        note: "Sáp nhập giữa năm, đã xem xét thực tế".to_owned(), ..list
+    };
     assert_eq!(movement::recognise_list(&home, list).await.unwrap(), 2);
     let both = [at.id, below.id];
     for id in both {
         let sheet = movement::sheet_by_id(&home, id).await.unwrap().sheet;
-        assert_eq!((sheet.state, sheet.decision.as_deref()), (SheetState::Recognised, Some("16/QĐ-UBND")));
+        assert_eq!(
+            (sheet.state, sheet.decision.as_deref()),
+            (SheetState::Recognised, Some("16/QĐ-UBND"))
+        );
         assert_eq!(sheet.decision_note.is_empty(), id == at.id);
     }
-    let log = audit::list(&house.ctx(Role::Auditor).await.unwrap(), &AuditFilter::default(), Page::ALL).await.unwrap();
+    let log =
+        audit::list(&house.ctx(Role::Auditor).await.unwrap(), &AuditFilter::default(), Page::ALL)
+            .await
+            .unwrap();
     let decisions = log.iter().filter(|e| e.entry.detail.contains("\"number\":\"16/QĐ-UBND\""));
     assert_eq!(decisions.count(), 2);
 }
@@ -192,9 +232,16 @@ async fn a_future_or_numberless_decision_is_refused(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let (home, _, id) = at_verified(&house, house.land, [3000, 2000, 3000]).await;
     let version = movement::sheet_by_id(&home, id).await.unwrap().sheet.version;
-    let wrong = Decision { number: " ".to_owned(), decided_on: date(2021, 4, 13), ..decision(true, version) };
+    let wrong = Decision {
+        number: " ".to_owned(),
+        decided_on: date(2021, 4, 13),
+        ..decision(true, version)
+    };
     let errors = fields(movement::recognise(&home, id, wrong).await.unwrap_err());
-    assert_eq!(errors, [("number".to_owned(), "missing"), ("decided_on".to_owned(), "movement-in-the-future")]);
+    assert_eq!(
+        errors,
+        [("number".to_owned(), "missing"), ("decided_on".to_owned(), "movement-in-the-future")]
+    );
     let stale = movement::recognise(&home, id, decision(true, version - 1)).await.unwrap_err();
     assert!(matches!(stale, AppError::Stale));
 }
@@ -222,7 +269,10 @@ async fn roles_keep_to_their_part(store: Store) {
     assert_eq!(fields(no_reason), [("reason".to_owned(), "missing")]);
     movement::send_back(&home, id, version, "Thiếu biên bản quý IV").await.unwrap();
     let view = movement::sheet_by_id(&head, id).await.unwrap();
-    assert_eq!((view.sheet.state, view.sheet.decision_note.as_str()), (SheetState::Open, "Thiếu biên bản quý IV"));
+    assert_eq!(
+        (view.sheet.state, view.sheet.decision_note.as_str()),
+        (SheetState::Open, "Thiếu biên bản quý IV")
+    );
     assert_eq!(view.lines[0].self_points, Some(Points(3000)));
 }
 
@@ -233,7 +283,11 @@ async fn judged_points_without_evidence_are_not_sent(store: Store) {
     let id = movement::open_sheet(&home, movement, house.land, YEAR).await.unwrap();
     let head = house.ctx(Role::Head).await.unwrap();
     let view = movement::sheet_by_id(&head, id).await.unwrap();
-    let lines = view.lines.iter().map(|l| SelfLine { line: l.id, points: Some(l.criterion.max_points), note: String::new() });
+    let lines = view.lines.iter().map(|l| SelfLine {
+        line: l.id,
+        points: Some(l.criterion.max_points),
+        note: String::new(),
+    });
     let score = SelfScore { version: 1, lines: lines.collect() };
     let version = movement::self_score(&head, id, score.clone()).await.unwrap();
     let unmeasured = movement::send_self_score(&head, id, version).await.unwrap_err();
@@ -241,7 +295,9 @@ async fn judged_points_without_evidence_are_not_sent(store: Store) {
     movement::fill_measures(&head, id, head.today()).await.unwrap();
     let errors = fields(movement::send_self_score(&head, id, version + 1).await.unwrap_err());
     assert_eq!(errors.len(), 3);
-    assert!(errors.iter().all(|(field, code)| field.starts_with("evidence-") && *code == "movement-evidence-missing"));
+    assert!(errors.iter().all(
+        |(field, code)| field.starts_with("evidence-") && *code == "movement-evidence-missing"
+    ));
     // All maximum on judged lines deserves a look, and so does one file for everything.
     for line in &view.lines {
         movement::add_evidence(&head, id, line.id, "mot-tep.pdf", PDF, "").await.unwrap();
@@ -262,18 +318,26 @@ async fn two_editors_do_not_overwrite_each_other(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let (home, movement) = with_model(&house).await;
     let id = movement::open_sheet(&home, movement, house.land, YEAR).await.unwrap();
-    let (head, specialist) = (house.ctx(Role::Head).await.unwrap(), house.ctx(Role::Specialist).await.unwrap());
+    let (head, specialist) =
+        (house.ctx(Role::Head).await.unwrap(), house.ctx(Role::Specialist).await.unwrap());
     let view = movement::sheet_by_id(&head, id).await.unwrap();
     let line = |points: i64| SelfScore {
         version: view.sheet.version,
-        lines: vec![SelfLine { line: view.lines[0].id, points: Some(Points(points)), note: String::new() }],
+        lines: vec![SelfLine {
+            line: view.lines[0].id,
+            points: Some(Points(points)),
+            note: String::new(),
+        }],
     };
     movement::self_score(&specialist, id, line(2000)).await.unwrap();
     let second = movement::self_score(&head, id, line(1000)).await.unwrap_err();
     assert!(matches!(second, AppError::Stale));
     let kept = movement::sheet_by_id(&head, id).await.unwrap();
     assert_eq!(kept.lines[0].self_points, Some(Points(2000)));
-    let many = movement::self_score(&head, id, SelfScore { version: kept.sheet.version, ..line(3001) }).await.unwrap_err();
+    let many =
+        movement::self_score(&head, id, SelfScore { version: kept.sheet.version, ..line(3001) })
+            .await
+            .unwrap_err();
     assert_eq!(fields(many), [(format!("points-{}", view.lines[0].id), "movement-points-many")]);
 }
 
@@ -300,7 +364,8 @@ async fn a_unit_adapts_the_model(store: Store) {
     adaptation.own[0].max_points = Points::whole(10);
     movement::adapt(&head, adaptation.clone()).await.unwrap();
     let lines = movement::sheet_by_id(&head, sheet).await.unwrap().lines;
-    let shown: Vec<_> = lines.iter().map(|l| (l.criterion.heading.as_str(), l.criterion.max_points.0)).collect();
+    let shown: Vec<_> =
+        lines.iter().map(|l| (l.criterion.heading.as_str(), l.criterion.max_points.0)).collect();
     assert_eq!(shown, [("c1", 2000), ("c2", 4000), ("c4", 1000), ("i1", 3000)]);
     let again = movement::adapt(&head, adaptation.clone()).await.unwrap_err();
     assert!(matches!(again, AppError::Stale));
@@ -309,10 +374,14 @@ async fn a_unit_adapts_the_model(store: Store) {
     assert!(overview.units.iter().all(|u| u.adapted == (u.unit == house.land)));
 
     movement::add_evidence(&head, sheet, lines[0].id, "quy-che.pdf", PDF, "").await.unwrap();
-    let used = movement::adapt(&head, Adaptation { version: Some(1), ..adaptation }).await.unwrap_err();
+    let used =
+        movement::adapt(&head, Adaptation { version: Some(1), ..adaptation }).await.unwrap_err();
     assert_eq!(refusal(used), "movement-criteria-in-use");
     let model = Model { movement, year: YEAR, issued_on: date(2021, 1, 15), criteria: criteria() };
-    assert_eq!(refusal(movement::issue_model(&home, model).await.unwrap_err()), "movement-model-in-use");
+    assert_eq!(
+        refusal(movement::issue_model(&home, model).await.unwrap_err()),
+        "movement-model-in-use"
+    );
 }
 
 #[db_test]
@@ -320,7 +389,8 @@ async fn a_model_says_everything_that_is_wrong_with_it(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let (home, movement) = begun(&house).await;
     let overdue = Basis::Measured { fact: FactName::DossiersOverdue, target: 1 };
-    let criteria = vec![draft("c9", " ", Basis::Judged, 50), draft("c1", "Hồ sơ quá hạn", overdue, 49)];
+    let criteria =
+        vec![draft("c9", " ", Basis::Judged, 50), draft("c1", "Hồ sơ quá hạn", overdue, 49)];
     let model = Model { movement, year: YEAR, issued_on: date(2021, 1, 15), criteria };
     let errors = fields(movement::issue_model(&home, model.clone()).await.unwrap_err());
     let expected = [
@@ -349,17 +419,22 @@ async fn several_movements_run_at_once_and_late_reviews_show(store: Store) {
         plan: "Kế hoạch 3".to_owned(),
         basis: String::new(),
     };
-    let taken = movement::create(&home, new("Thi đua thực hiện văn hóa  công sở")).await.unwrap_err();
+    let taken =
+        movement::create(&home, new("Thi đua thực hiện văn hóa  công sở")).await.unwrap_err();
     assert_eq!(fields(taken), [("name".to_owned(), "taken")]);
     movement::create(&home, new("Lao động giỏi, lao động sáng tạo")).await.unwrap();
     assert_eq!(movement::movements(&home).await.unwrap().len(), 2);
     let plan = |kind, due_on| NewReview { movement: first, kind, due_on };
-    let launch = movement::plan_review(&home, plan(ReviewKind::Launch, date(2019, 6, 30))).await.unwrap();
+    let launch =
+        movement::plan_review(&home, plan(ReviewKind::Launch, date(2019, 6, 30))).await.unwrap();
     movement::plan_review(&home, plan(ReviewKind::YearReview, date(2020, 12, 31))).await.unwrap();
     let future = movement::hold_review(&home, launch, date(2021, 4, 13), "").await.unwrap_err();
     assert_eq!(fields(future), [("held_on".to_owned(), "movement-in-the-future")]);
     movement::hold_review(&home, launch, date(2019, 8, 20), "Hội nghị phát động").await.unwrap();
-    assert!(matches!(movement::hold_review(&home, launch, date(2019, 8, 21), "").await, Err(AppError::Stale)));
+    assert!(matches!(
+        movement::hold_review(&home, launch, date(2019, 8, 21), "").await,
+        Err(AppError::Stale)
+    ));
     let reviews = movement::reviews(&home, first).await.unwrap();
     let shown: Vec<_> = reviews.iter().map(|r| r.timeliness(home.today())).collect();
     assert_eq!(shown, [Timeliness::HeldLate, Timeliness::Overdue]);
@@ -372,7 +447,9 @@ async fn evidence_is_what_its_name_says_and_for_those_concerned(store: Store) {
     let id = movement::open_sheet(&home, movement, house.land, YEAR).await.unwrap();
     let head = house.ctx(Role::Head).await.unwrap();
     let line = movement::sheet_by_id(&head, id).await.unwrap().lines[0].id;
-    let wrong = movement::add_evidence(&head, id, line, "quyet-dinh.pdf", b"MZ\x90\0", "").await.unwrap_err();
+    let wrong = movement::add_evidence(&head, id, line, "quyet-dinh.pdf", b"MZ\x90\0", "")
+        .await
+        .unwrap_err();
     assert_eq!(fields(wrong), [("file".to_owned(), "file-not-what-it-says")]);
     movement::add_evidence(&head, id, line, "quyet-dinh.pdf", PDF, "Trang 1").await.unwrap();
     let file = movement::sheet_by_id(&head, id).await.unwrap().lines[0].evidence[0].file;

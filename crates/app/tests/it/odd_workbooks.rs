@@ -9,7 +9,8 @@ use nep_domain::access::Role;
 use nep_storage::Store;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
-const HEADERS: [&str; 6] = ["Mã cán bộ", "Họ và tên", "Mã đơn vị", "Đối tượng", "Vị trí việc làm", "Từ ngày"];
+const HEADERS: [&str; 6] =
+    ["Mã cán bộ", "Họ và tên", "Mã đơn vị", "Đối tượng", "Vị trí việc làm", "Từ ngày"];
 
 /// A people sheet with one good row; `change` makes it odd.
 async fn report(store: Store, change: impl FnOnce(&mut Worksheet)) -> Report {
@@ -18,11 +19,14 @@ async fn report(store: Store, change: impl FnOnce(&mut Worksheet)) -> Report {
     let sheet = book.add_worksheet();
     sheet.set_name("Cán bộ").unwrap();
     sheet.write_row(0, 0, HEADERS).unwrap();
-    sheet.write_row(1, 0, ["CB01", "Lý Thị Đào", "PNV", "Công chức", "Chuyên viên", "1.2.2020"]).unwrap();
+    sheet
+        .write_row(1, 0, ["CB01", "Lý Thị Đào", "PNV", "Công chức", "Chuyên viên", "1.2.2020"])
+        .unwrap();
     change(sheet);
     let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
     let bytes = book.save_to_buffer().unwrap();
-    let upload = Upload { root: house.district, name: "la.xlsx".into(), bytes, existing: Existing::Skip };
+    let upload =
+        Upload { root: house.district, name: "la.xlsx".into(), bytes, existing: Existing::Skip };
     let id = import::check(&ctx, upload).await.unwrap();
     import::get(&ctx, id).await.unwrap().report
 }
@@ -63,7 +67,13 @@ async fn a_cell_in_the_far_corner_costs_nothing(store: Store) {
 async fn numbers_are_codes_and_empty_rows_are_nothing(store: Store) {
     let report = report(store, |sheet| {
         sheet.write_number(1, 0, 17).unwrap();
-        sheet.write_row(40, 0, ["CB02", "Nông Văn Hai", " pnv ", "CÔNG CHỨC", "Chuyên viên", "2020-02-01"]).unwrap();
+        sheet
+            .write_row(
+                40,
+                0,
+                ["CB02", "Nông Văn Hai", " pnv ", "CÔNG CHỨC", "Chuyên viên", "2020-02-01"],
+            )
+            .unwrap();
     });
     let report = report.await;
     assert_eq!((found(&report), report.people_new), (vec![], 2));

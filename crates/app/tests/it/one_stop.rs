@@ -6,7 +6,8 @@ use nep_app::{
     AppError, Ctx,
     letters::{self, EditDraft, Sign, WriteLetter},
     one_stop::{
-        self, DossierQuery, DossierTab, Finish, Forward, Receive, ReturnResult, SaveProcedure, Withdraw,
+        self, DossierQuery, DossierTab, Finish, Forward, Receive, ReturnResult, SaveProcedure,
+        Withdraw,
     },
     satisfaction::{self, Rate},
     testing::TestHouse,
@@ -16,7 +17,9 @@ use nep_domain::{
     access::Role,
     ids::UnitId,
     letters::{LetterKind, LetterState},
-    one_stop::{Applicant, Dossier, DossierResult, DossierState, DossierStatus, Procedure, StepKind},
+    one_stop::{
+        Applicant, Dossier, DossierResult, DossierState, DossierStatus, Procedure, StepKind,
+    },
 };
 use nep_storage::Store;
 
@@ -80,7 +83,12 @@ async fn received(house: &TestHouse, procedure: &Procedure) -> Dossier {
 
 async fn forwarded(house: &TestHouse, dossier: &Dossier) -> Dossier {
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
-    let command = Forward { dossier: dossier.id, version: Some(dossier.version), to: house.land, note: String::new() };
+    let command = Forward {
+        dossier: dossier.id,
+        version: Some(dossier.version),
+        to: house.land,
+        note: String::new(),
+    };
     one_stop::forward(&desk, command).await.unwrap()
 }
 
@@ -114,24 +122,37 @@ async fn a_dossier_goes_from_the_desk_to_the_office_and_back_to_the_citizen(stor
     assert_eq!((dossier.state, dossier.holder), (DossierState::InProgress, house.land));
     at(&house, &system, date(2021, 4, 14).at(10, 0, 0, 0));
     let specialist = house.ctx(Role::Specialist).await.unwrap();
-    let finish = Finish { dossier: dossier.id, version: Some(dossier.version), result: DossierResult::Granted, note: String::new() };
+    let finish = Finish {
+        dossier: dossier.id,
+        version: Some(dossier.version),
+        result: DossierResult::Granted,
+        note: String::new(),
+    };
     let dossier = one_stop::finish(&specialist, finish.clone()).await.unwrap();
     // A second click on the same button changes nothing and is no error.
     assert_eq!(one_stop::finish(&specialist, finish).await.unwrap().version, dossier.version);
 
     at(&house, &system, date(2021, 4, 14).at(11, 40, 0, 0));
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
-    let give = ReturnResult { dossier: dossier.id, version: Some(dossier.version), note: String::new() };
+    let give =
+        ReturnResult { dossier: dossier.id, version: Some(dossier.version), note: String::new() };
     let dossier = one_stop::return_result(&desk, give).await.unwrap();
-    assert_eq!((dossier.state, dossier.returned_beyond_hours), (DossierState::Returned, Some(true)));
+    assert_eq!(
+        (dossier.state, dossier.returned_beyond_hours),
+        (DossierState::Returned, Some(true))
+    );
     let view = one_stop::dossier(&desk, dossier.id).await.unwrap();
-    let slip: Vec<_> = view.steps.iter().map(|s| (s.step.entry.kind, s.step.entry.on_time)).collect();
-    assert_eq!(slip, [
-        (StepKind::Received, None),
-        (StepKind::Forwarded, Some(true)),
-        (StepKind::Finished, Some(true)),
-        (StepKind::Returned, Some(true)),
-    ]);
+    let slip: Vec<_> =
+        view.steps.iter().map(|s| (s.step.entry.kind, s.step.entry.on_time)).collect();
+    assert_eq!(
+        slip,
+        [
+            (StepKind::Received, None),
+            (StepKind::Forwarded, Some(true)),
+            (StepKind::Finished, Some(true)),
+            (StepKind::Returned, Some(true)),
+        ]
+    );
     assert_eq!(view.status, DossierStatus::DoneInTime);
 }
 
@@ -158,7 +179,10 @@ async fn a_dossier_taken_beyond_hours_is_counted_and_never_waits(store: Store) {
     let over_holiday = received(&house, &procedure).await;
     assert_eq!(system.local(over_holiday.due_at).date(), date(2021, 4, 22));
     let why = one_stop::dossier(&desk, over_holiday.id).await.unwrap().why;
-    assert_eq!((why.day_zero, why.skipped.len(), why.skipped[0].date), (date(2021, 4, 20), 1, date(2021, 4, 21)));
+    assert_eq!(
+        (why.day_zero, why.skipped.len(), why.skipped[0].date),
+        (date(2021, 4, 20), 1, date(2021, 4, 21))
+    );
 }
 
 // S3.3, L1–L4: the apology is drafted the working day before, carries one new date, and the head alone signs it.
@@ -176,7 +200,10 @@ async fn a_late_dossier_gets_its_apology_in_time_and_only_one_new_date(store: St
 
     let head = house.ctx(Role::Head).await.unwrap();
     let draft = letters::to_sign(&head).await.unwrap().remove(0);
-    assert_eq!((draft.kind, draft.state, draft.send_by), (LetterKind::Apology, LetterState::Draft, Some(date(2021, 4, 14))));
+    assert_eq!(
+        (draft.kind, draft.state, draft.send_by),
+        (LetterKind::Apology, LetterState::Draft, Some(date(2021, 4, 14)))
+    );
     let unready = letters::sign(&head, Sign { letter: draft.id, version: None }).await.unwrap_err();
     assert_eq!(fields(unready), [("reason".to_owned(), "missing")]);
 
@@ -199,7 +226,10 @@ async fn a_late_dossier_gets_its_apology_in_time_and_only_one_new_date(store: St
     }
     let ready = letters::edit_draft(&specialist, edit(Some(date(2021, 4, 19)))).await.unwrap();
     // Somebody else's page is older now.
-    assert!(matches!(letters::edit_draft(&specialist, edit(Some(date(2021, 4, 19)))).await, Err(AppError::Stale)));
+    assert!(matches!(
+        letters::edit_draft(&specialist, edit(Some(date(2021, 4, 19)))).await,
+        Err(AppError::Stale)
+    ));
     let sign = Sign { letter: ready.id, version: Some(ready.version) };
     assert!(matches!(letters::sign(&specialist, sign).await, Err(AppError::Denied(_))));
     let signed = letters::sign(&head, sign).await.unwrap();
@@ -210,7 +240,10 @@ async fn a_late_dossier_gets_its_apology_in_time_and_only_one_new_date(store: St
     assert_eq!(system.local(view.dossier.due_at), date(2021, 4, 19).at(17, 0, 0, 0));
     assert_eq!(view.dossier.first_due_at, dossier.first_due_at);
     let last = view.steps.last().unwrap();
-    assert_eq!((last.step.entry.kind, last.step.entry.on_time), (StepKind::Reappointed, Some(true)));
+    assert_eq!(
+        (last.step.entry.kind, last.step.entry.on_time),
+        (StepKind::Reappointed, Some(true))
+    );
     // The date moves once (L3).
     let again = letters::draft(&specialist, dossier.id).await.unwrap_err();
     assert_eq!(refusal(again), "reappointments-used-up");
@@ -231,7 +264,11 @@ async fn an_apology_signed_too_late_shows(store: Store) {
     let draft = letters::to_sign(&head).await.unwrap().remove(0);
     assert!(letters::letter(&head, draft.id).await.unwrap().missed);
     let edit = EditDraft {
-        letter: draft.id, version: None, recipient: None, reason: "Thiếu người".to_owned(), new_due: Some(date(2021, 4, 20)),
+        letter: draft.id,
+        version: None,
+        recipient: None,
+        reason: "Thiếu người".to_owned(),
+        new_due: Some(date(2021, 4, 20)),
     };
     letters::edit_draft(&head, edit).await.unwrap();
     letters::sign(&head, Sign { letter: draft.id, version: None }).await.unwrap();
@@ -246,13 +283,26 @@ async fn a_dossier_decided_in_time_needs_no_apology(store: Store) {
     let dossier = forwarded(&house, &received(&house, &procedure).await).await;
     assert_eq!(letters::draft_due(&house.system().await.unwrap()).await.unwrap(), 1);
     let specialist = house.ctx(Role::Specialist).await.unwrap();
-    let missing = Finish { dossier: dossier.id, version: None, result: DossierResult::Refused, note: String::new() };
-    assert_eq!(refusal(one_stop::finish(&specialist, missing.clone()).await.unwrap_err()), "dossier-reason-missing");
-    one_stop::finish(&specialist, Finish { note: "Đất đang có tranh chấp".to_owned(), ..missing }).await.unwrap();
+    let missing = Finish {
+        dossier: dossier.id,
+        version: None,
+        result: DossierResult::Refused,
+        note: String::new(),
+    };
+    assert_eq!(
+        refusal(one_stop::finish(&specialist, missing.clone()).await.unwrap_err()),
+        "dossier-reason-missing"
+    );
+    one_stop::finish(&specialist, Finish { note: "Đất đang có tranh chấp".to_owned(), ..missing })
+        .await
+        .unwrap();
     let view = one_stop::dossier(&specialist, dossier.id).await.unwrap();
     assert!(view.letters.is_empty());
     assert_eq!(view.dossier.result, Some(DossierResult::Refused));
-    assert_eq!(refusal(letters::draft(&specialist, dossier.id).await.unwrap_err()), "dossier-decided");
+    assert_eq!(
+        refusal(letters::draft(&specialist, dossier.id).await.unwrap_err()),
+        "dossier-decided"
+    );
 }
 
 // Bad input: nothing is stored, each field says what is wrong.
@@ -262,16 +312,33 @@ async fn wrong_input_is_refused_whole(store: Store) {
     let procedure = procedure(&house, Term::working_days(3)).await;
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
     let mut wrong = application(&house, &procedure);
-    wrong.applicant = Applicant { name: " ".to_owned(), phone: "gọi sau".to_owned(), email: "mau".to_owned(), ..Applicant::default() };
+    wrong.applicant = Applicant {
+        name: " ".to_owned(),
+        phone: "gọi sau".to_owned(),
+        email: "mau".to_owned(),
+        ..Applicant::default()
+    };
     wrong.received_at = Some(date(2021, 4, 12).at(8, 0, 0, 0));
     let found = fields(one_stop::receive(&desk, wrong).await.unwrap_err());
     let names: Vec<_> = found.iter().map(|(field, _)| field.as_str()).collect();
-    assert_eq!(names, ["applicant_name", "applicant_address", "applicant_phone", "applicant_email", "late_reason"]);
+    assert_eq!(
+        names,
+        [
+            "applicant_name",
+            "applicant_address",
+            "applicant_phone",
+            "applicant_email",
+            "late_reason"
+        ]
+    );
 
     let earlier = |received_at: DateTime| Receive {
-        received_at: Some(received_at), late_reason: "Mất điện".to_owned(), ..application(&house, &procedure)
+        received_at: Some(received_at),
+        late_reason: "Mất điện".to_owned(),
+        ..application(&house, &procedure)
     };
-    let promised = |due: DateTime| Receive { promised: Some(due), ..application(&house, &procedure) };
+    let promised =
+        |due: DateTime| Receive { promised: Some(due), ..application(&house, &procedure) };
     for (command, code) in [
         (earlier(date(2021, 4, 12).at(9, 1, 0, 0)), "received-in-future"),
         (earlier(date(2021, 4, 6).at(9, 0, 0, 0)), "late-entry-too-late"),
@@ -284,7 +351,10 @@ async fn wrong_input_is_refused_whole(store: Store) {
     // Entered within the limit, with its reason on the control slip.
     let late = one_stop::receive(&desk, earlier(date(2021, 4, 9).at(16, 30, 0, 0))).await.unwrap();
     assert_eq!(late.code, "H14.25-210409-0001");
-    assert_eq!(one_stop::dossier(&desk, late.id).await.unwrap().steps[0].step.entry.note, "Mất điện");
+    assert_eq!(
+        one_stop::dossier(&desk, late.id).await.unwrap().steps[0].step.entry.note,
+        "Mất điện"
+    );
 }
 
 #[db_test]
@@ -299,10 +369,19 @@ async fn the_same_form_twice_is_one_dossier_and_two_editors_hear_of_each_other(s
 
     let moved = forwarded(&house, &first).await;
     assert_eq!(forwarded(&house, &first).await.version, moved.version);
-    let other = Forward { dossier: first.id, version: Some(first.version), to: house.home_affairs, note: "Nhầm".to_owned() };
+    let other = Forward {
+        dossier: first.id,
+        version: Some(first.version),
+        to: house.home_affairs,
+        note: "Nhầm".to_owned(),
+    };
     assert!(matches!(one_stop::forward(&desk, other).await, Err(AppError::Stale)));
-    let unexplained = Forward { dossier: first.id, version: None, to: house.desk, note: String::new() };
-    assert_eq!(refusal(one_stop::forward(&desk, unexplained).await.unwrap_err()), "dossier-reason-missing");
+    let unexplained =
+        Forward { dossier: first.id, version: None, to: house.desk, note: String::new() };
+    assert_eq!(
+        refusal(one_stop::forward(&desk, unexplained).await.unwrap_err()),
+        "dossier-reason-missing"
+    );
 }
 
 #[db_test]
@@ -316,8 +395,16 @@ async fn roles_decide_who_takes_sees_and_signs(store: Store) {
         assert!(matches!(denied, Err(AppError::Denied(_))), "{role}");
     }
     let citizen = house.citizen().await.unwrap();
-    assert!(matches!(one_stop::receive(&citizen, application(&house, &procedure)).await, Err(AppError::SignedOut)));
-    for (role, sees) in [(Role::Specialist, true), (Role::Auditor, true), (Role::Inspector, false), (Role::Administrator, false)] {
+    assert!(matches!(
+        one_stop::receive(&citizen, application(&house, &procedure)).await,
+        Err(AppError::SignedOut)
+    ));
+    for (role, sees) in [
+        (Role::Specialist, true),
+        (Role::Auditor, true),
+        (Role::Inspector, false),
+        (Role::Administrator, false),
+    ] {
         let ctx = house.ctx(role).await.unwrap();
         assert_eq!(one_stop::dossier(&ctx, dossier.id).await.is_ok(), sees, "{role}");
     }
@@ -338,8 +425,16 @@ async fn dossiers_are_found_without_accents(store: Store) {
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
     at(&house, &desk, date(2021, 4, 12).at(9, 5, 0, 0));
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
-    let other = Applicant { name: "Đàm Văn Thử".to_owned(), address: "Xóm Suối".to_owned(), phone: "0900 000 013".to_owned(), ..Applicant::default() };
-    let second = one_stop::receive(&desk, Receive { applicant: other, ..application(&house, &procedure) }).await.unwrap();
+    let other = Applicant {
+        name: "Đàm Văn Thử".to_owned(),
+        address: "Xóm Suối".to_owned(),
+        phone: "0900 000 013".to_owned(),
+        ..Applicant::default()
+    };
+    let second =
+        one_stop::receive(&desk, Receive { applicant: other, ..application(&house, &procedure) })
+            .await
+            .unwrap();
     for (words, expected) in [
         ("nong thi", vec![first.id]),
         ("NÔNG mẫu", vec![first.id]),
@@ -351,7 +446,8 @@ async fn dossiers_are_found_without_accents(store: Store) {
         ("\"' OR 1=1 --", vec![]),
         ("khong co ai", vec![]),
     ] {
-        let query = DossierQuery { words: Some(words.to_owned()), ..DossierQuery::tab(DossierTab::All) };
+        let query =
+            DossierQuery { words: Some(words.to_owned()), ..DossierQuery::tab(DossierTab::All) };
         let found = one_stop::list(&desk, &query).await.unwrap();
         let ids: Vec<_> = found.lines.iter().map(|l| l.row.id).collect();
         assert_eq!(ids, expected, "{words}");
@@ -371,15 +467,24 @@ async fn tabs_part_what_is_due_soon_from_what_is_late(store: Store) {
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
     assert_eq!(one_stop::overdue(&desk).await.unwrap().lines[0].row.id, first.id);
     assert_eq!(one_stop::due_soon(&desk).await.unwrap().lines[0].row.id, second.id);
-    let counts: Vec<_> = one_stop::counts(&desk).await.unwrap().into_iter().map(|(tab, count)| (tab, count.n)).collect();
-    assert_eq!(counts, [
-        (DossierTab::Mine, 0),
-        (DossierTab::Open, 2),
-        (DossierTab::DueSoon, 1),
-        (DossierTab::Overdue, 1),
-        (DossierTab::Finished, 0),
-    ]);
-    let stop = Withdraw { dossier: first.id, version: None, note: "Người nộp xin rút".to_owned() };
+    let counts: Vec<_> = one_stop::counts(&desk)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|(tab, count)| (tab, count.n))
+        .collect();
+    assert_eq!(
+        counts,
+        [
+            (DossierTab::Mine, 0),
+            (DossierTab::Open, 2),
+            (DossierTab::DueSoon, 1),
+            (DossierTab::Overdue, 1),
+            (DossierTab::Finished, 0),
+        ]
+    );
+    let stop =
+        Withdraw { dossier: first.id, version: None, note: "Người nộp xin rút".to_owned() };
     assert_eq!(one_stop::withdraw(&desk, stop).await.unwrap().state, DossierState::Withdrawn);
     assert!(one_stop::overdue(&desk).await.unwrap().lines.is_empty());
     let sheet = one_stop::export(&desk, &DossierQuery::tab(DossierTab::All)).await.unwrap();
@@ -393,10 +498,22 @@ async fn a_citizen_rates_a_finished_dossier_once(store: Store) {
     let procedure = procedure(&house, Term::working_days(3)).await;
     let dossier = forwarded(&house, &received(&house, &procedure).await).await;
     let (citizen, token) = (house.citizen().await.unwrap(), dossier.rating_token.as_str());
-    let good = Rate { score: 5, courtesy: vec![("greet".to_owned(), true), ("smile".to_owned(), false)], comment: "Tốt".to_owned() };
-    assert_eq!(refusal(satisfaction::rate(&citizen, token, good.clone()).await.unwrap_err()), "rating-too-early");
+    let good = Rate {
+        score: 5,
+        courtesy: vec![("greet".to_owned(), true), ("smile".to_owned(), false)],
+        comment: "Tốt".to_owned(),
+    };
+    assert_eq!(
+        refusal(satisfaction::rate(&citizen, token, good.clone()).await.unwrap_err()),
+        "rating-too-early"
+    );
     let specialist = house.ctx(Role::Specialist).await.unwrap();
-    let finish = Finish { dossier: dossier.id, version: None, result: DossierResult::Granted, note: String::new() };
+    let finish = Finish {
+        dossier: dossier.id,
+        version: None,
+        result: DossierResult::Granted,
+        note: String::new(),
+    };
     one_stop::finish(&specialist, finish).await.unwrap();
 
     let page = satisfaction::by_token(&citizen, token).await.unwrap().unwrap();
@@ -404,9 +521,15 @@ async fn a_citizen_rates_a_finished_dossier_once(store: Store) {
     assert_eq!(page.items.len(), 8);
     let wrong = Rate { score: 6, courtesy: vec![("bow".to_owned(), true)], comment: String::new() };
     let found = fields(satisfaction::rate(&citizen, token, wrong).await.unwrap_err());
-    assert_eq!(found, [("score".to_owned(), "rating-score"), ("courtesy".to_owned(), "rating-item")]);
+    assert_eq!(
+        found,
+        [("score".to_owned(), "rating-score"), ("courtesy".to_owned(), "rating-item")]
+    );
     satisfaction::rate(&citizen, token, good.clone()).await.unwrap();
-    assert_eq!(refusal(satisfaction::rate(&citizen, token, good).await.unwrap_err()), "rating-given");
+    assert_eq!(
+        refusal(satisfaction::rate(&citizen, token, good).await.unwrap_err()),
+        "rating-given"
+    );
     assert!(!satisfaction::by_token(&citizen, token).await.unwrap().unwrap().open);
     assert!(satisfaction::by_token(&citizen, "khong-co").await.unwrap().is_none());
     let rating = one_stop::dossier(&specialist, dossier.id).await.unwrap().rating.unwrap();
@@ -419,17 +542,45 @@ async fn thanks_and_congratulations_are_written_and_signed(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let head = house.ctx(Role::Head).await.unwrap();
     let thanks = WriteLetter {
-        unit: house.land, kind: LetterKind::Thanks, dossier: None,
-        recipient: "Ông Đàm Văn Thử".to_owned(), text: "Cảm ơn ông đã góp ý.".to_owned(),
+        unit: house.land,
+        kind: LetterKind::Thanks,
+        dossier: None,
+        recipient: "Ông Đàm Văn Thử".to_owned(),
+        text: "Cảm ơn ông đã góp ý.".to_owned(),
     };
     let id = letters::write(&head, thanks.clone()).await.unwrap();
-    assert_eq!(letters::sign(&head, Sign { letter: id, version: None }).await.unwrap().number.as_deref(), Some("1"));
-    let second = letters::write(&head, WriteLetter { kind: LetterKind::Congratulation, ..thanks.clone() }).await.unwrap();
-    assert_eq!(letters::sign(&head, Sign { letter: second, version: None }).await.unwrap().number.as_deref(), Some("2"));
-    assert_eq!(refusal(letters::sign(&head, Sign { letter: second, version: None }).await.unwrap_err()), "letter-signed");
+    assert_eq!(
+        letters::sign(&head, Sign { letter: id, version: None }).await.unwrap().number.as_deref(),
+        Some("1")
+    );
+    let second =
+        letters::write(&head, WriteLetter { kind: LetterKind::Congratulation, ..thanks.clone() })
+            .await
+            .unwrap();
+    assert_eq!(
+        letters::sign(&head, Sign { letter: second, version: None })
+            .await
+            .unwrap()
+            .number
+            .as_deref(),
+        Some("2")
+    );
+    assert_eq!(
+        refusal(letters::sign(&head, Sign { letter: second, version: None }).await.unwrap_err()),
+        "letter-signed"
+    );
     let apology = WriteLetter { kind: LetterKind::Apology, ..thanks };
-    assert_eq!(fields(letters::write(&head, apology).await.unwrap_err()), [("kind".to_owned(), "letter-kind")]);
-    assert_eq!(letters::list(&head, Some(LetterState::Signed), Some(LetterKind::Thanks)).await.unwrap().len(), 1);
+    assert_eq!(
+        fields(letters::write(&head, apology).await.unwrap_err()),
+        [("kind".to_owned(), "letter-kind")]
+    );
+    assert_eq!(
+        letters::list(&head, Some(LetterState::Signed), Some(LetterKind::Thanks))
+            .await
+            .unwrap()
+            .len(),
+        1
+    );
 }
 
 // The papers: form 01 with its QR code, form 04 with the watermark of a draft.

@@ -28,14 +28,18 @@ fn new_unit(parent: UnitId, code: &str, name: &str) -> NewUnit {
 }
 
 fn renaming(unit: UnitId, name: &str, on: Date) -> Rename {
-    Rename { unit, name: name.to_owned(), on, document: "QĐ 15/QĐ-UBND".to_owned(), based_on: None }
+    Rename {
+        unit, name: name.to_owned(), on, document: "QĐ 15/QĐ-UBND".to_owned(), based_on: None
+    }
 }
 
 fn code<T>(result: Result<T, AppError>) -> String {
     match result {
         Ok(_) => "done".to_owned(),
         Err(AppError::Refused(refusal)) => refusal.code.to_owned(),
-        Err(AppError::Invalid(errors)) => errors.iter().map(|e| format!("{}:{}", e.field, e.code)).collect::<Vec<_>>().join(" "),
+        Err(AppError::Invalid(errors)) => {
+            errors.iter().map(|e| format!("{}:{}", e.field, e.code)).collect::<Vec<_>>().join(" ")
+        }
         Err(other) => other.to_string(),
     }
 }
@@ -50,12 +54,16 @@ async fn every_day_shows_the_names_of_its_time(store: Store) {
     let ctx = again(&house).await;
     org::rename(&ctx, renaming(house.land, "Phòng Nông nghiệp và Môi trường", DAY)).await.unwrap();
     let ctx = again(&house).await;
-    let name = async |on| org::tree_on(&ctx, on).await.unwrap().1.get(house.land).map(|u| u.name.clone());
+    let name =
+        async |on| org::tree_on(&ctx, on).await.unwrap().1.get(house.land).map(|u| u.name.clone());
     assert_eq!(name(date(2021, 3, 31)).await.as_deref(), Some("Phòng Tài nguyên và Môi trường"));
     assert_eq!(name(DAY).await.as_deref(), Some("Phòng Nông nghiệp và Môi trường"));
     let detail = org::unit_detail(&ctx, house.land, DAY).await.unwrap();
     assert_eq!(detail.history.len(), 2);
-    assert_eq!(code(org::rename(&ctx, renaming(house.land, "Phòng khác", DAY)).await), "org-newer-version");
+    assert_eq!(
+        code(org::rename(&ctx, renaming(house.land, "Phòng khác", DAY)).await),
+        "org-newer-version"
+    );
     assert_eq!(code(org::rename(&ctx, renaming(house.land, " ", DAY)).await), "name:missing");
 }
 
@@ -65,7 +73,8 @@ async fn two_people_do_not_overwrite_each_other(store: Store) {
     let ctx = again(&house).await;
     let seen = ctx.org().get(house.land).map(|u| u.version_id);
     org::rename(&ctx, renaming(house.land, "Phòng Môi trường", DAY)).await.unwrap();
-    let late = Rename { based_on: seen, ..renaming(house.land, "Phòng Đất đai", date(2021, 4, 5)) };
+    let late =
+        Rename { based_on: seen, ..renaming(house.land, "Phòng Đất đai", date(2021, 4, 5)) };
     assert!(matches!(org::rename(&ctx, late).await, Err(AppError::Stale)));
     let edit = |hours: &str, before: Option<&str>| EditUnit {
         unit: house.land,
@@ -75,14 +84,20 @@ async fn two_people_do_not_overwrite_each_other(store: Store) {
     };
     org::edit(&ctx, edit("07:00-11:00", None)).await.unwrap();
     assert!(matches!(org::edit(&ctx, edit("08:00-11:00", None)).await, Err(AppError::Stale)));
-    assert_eq!(code(org::edit(&ctx, edit("sáng", Some("07:00-11:00"))).await), "office_hours:office-hours");
+    assert_eq!(
+        code(org::edit(&ctx, edit("sáng", Some("07:00-11:00"))).await),
+        "office_hours:office-hours"
+    );
 }
 
 #[db_test]
 async fn a_merger_ends_units_and_takes_people_and_sub_units_along(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let ctx = again(&house).await;
-    let branch = org::found(&ctx, new_unit(house.land, "CNVPDK", "Chi nhánh Văn phòng đăng ký đất đai")).await.unwrap();
+    let branch =
+        org::found(&ctx, new_unit(house.land, "CNVPDK", "Chi nhánh Văn phòng đăng ký đất đai"))
+            .await
+            .unwrap();
     let person = hire(&house, house.land, "CB01", date(2019, 1, 1)).await;
     let ctx = again(&house).await;
     let merger = Merge {
@@ -109,8 +124,12 @@ async fn splitting_and_dissolving_leave_people_waiting(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     hire(&house, house.land, "CB01", date(2019, 1, 1)).await;
     let ctx = again(&house).await;
-    let parts = vec![new_unit(house.district, "PDD", "Phòng Đất đai"), new_unit(house.district, "PMT", "Phòng Môi trường")];
-    let split = Split { unit: house.land, into: parts, on: DAY, document: "QĐ 16/QĐ-UBND".to_owned() };
+    let parts = vec![
+        new_unit(house.district, "PDD", "Phòng Đất đai"),
+        new_unit(house.district, "PMT", "Phòng Môi trường"),
+    ];
+    let split =
+        Split { unit: house.land, into: parts, on: DAY, document: "QĐ 16/QĐ-UBND".to_owned() };
     assert_eq!(org::split(&ctx, split).await.unwrap().len(), 2);
     let ctx = again(&house).await;
     let waiting = staff::without_place(&ctx, DAY, "", nep_storage::Page::ALL).await.unwrap();
@@ -125,7 +144,13 @@ async fn splitting_and_dissolving_leave_people_waiting(store: Store) {
 async fn a_unit_moves_within_its_body(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let ctx = again(&house).await;
-    let to = |parent| Move { unit: house.land, parent, on: DAY, document: "QĐ 17".to_owned(), based_on: None };
+    let to = |parent| Move {
+        unit: house.land,
+        parent,
+        on: DAY,
+        document: "QĐ 17".to_owned(),
+        based_on: None,
+    };
     assert_eq!(code(org::move_unit(&ctx, to(house.land)).await), "org-below-itself");
     org::move_unit(&ctx, to(house.home_affairs)).await.unwrap();
     let ctx = again(&house).await;
@@ -147,18 +172,34 @@ async fn quotas_stand_beside_the_people_present(store: Store) {
     };
     org::set_quota(&ctx, quota(3, date(2020, 1, 1))).await.unwrap();
     org::set_quota(&ctx, quota(2, date(2021, 1, 1))).await.unwrap();
-    assert_eq!(code(org::set_quota(&ctx, quota(9, date(2020, 6, 1))).await), "from:org-newer-quota");
+    assert_eq!(
+        code(org::set_quota(&ctx, quota(9, date(2020, 6, 1))).await),
+        "from:org-newer-quota"
+    );
     assert_eq!(code(org::set_quota(&ctx, quota(-1, date(2021, 6, 1))).await), "posts:org-posts");
-    for (on, posts, vacant) in [(date(2019, 6, 1), 0, -1), (date(2020, 6, 1), 3, 2), (date(2021, 6, 1), 2, 1)] {
+    for (on, posts, vacant) in
+        [(date(2019, 6, 1), 0, -1), (date(2020, 6, 1), 3, 2), (date(2021, 6, 1), 2, 1)]
+    {
         let line = org::posts(&ctx, house.district, on).await.unwrap()[1];
-        assert_eq!((line.kind, line.quota, line.vacant()), (OfficialKind::CivilServant, posts, vacant), "{on}");
+        assert_eq!(
+            (line.kind, line.quota, line.vacant()),
+            (OfficialKind::CivilServant, posts, vacant),
+            "{on}"
+        );
     }
 }
 
 #[db_test]
 async fn only_those_who_manage_the_organisation_change_it(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
-    for role in [Role::Head, Role::DeskOfficer, Role::Specialist, Role::Inspector, Role::AwardCouncil, Role::Auditor] {
+    for role in [
+        Role::Head,
+        Role::DeskOfficer,
+        Role::Specialist,
+        Role::Inspector,
+        Role::AwardCouncil,
+        Role::Auditor,
+    ] {
         let ctx = house.ctx(role).await.unwrap();
         let result = org::rename(&ctx, renaming(house.land, "Phòng khác", DAY)).await;
         assert!(matches!(result, Err(AppError::Denied(_))), "{role}");

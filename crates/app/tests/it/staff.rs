@@ -60,7 +60,10 @@ async fn the_roster_is_counted_by_kind_at_any_date(store: Store) {
         hire(&house, house.land, &format!("A{n}"), date(2020, 1, 1)).await;
     }
     let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
-    let worker = NewPerson { kind: OfficialKind::ContractWorker, ..new_person(house.commune, "B1", date(2021, 1, 1)) };
+    let worker = NewPerson {
+        kind: OfficialKind::ContractWorker,
+        ..new_person(house.commune, "B1", date(2021, 1, 1))
+    };
     staff::add_person(&ctx, worker).await.unwrap();
     let count = async |unit, on| {
         let counts = staff::headcount(&ctx, unit, on).await.unwrap();
@@ -81,7 +84,13 @@ async fn people_are_found_without_accents_and_within_reach(store: Store) {
     let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
     let find = async |text: &str| {
         let query = StaffQuery { text: text.to_owned(), ..query(on) };
-        staff::list(&ctx, &query, Page::ALL).await.unwrap().rows.into_iter().map(|(p, _)| p.staff_code).collect::<Vec<_>>()
+        staff::list(&ctx, &query, Page::ALL)
+            .await
+            .unwrap()
+            .rows
+            .into_iter()
+            .map(|(p, _)| p.staff_code)
+            .collect::<Vec<_>>()
     };
     assert_eq!(find("ly thi dao").await.len(), 2);
     assert_eq!(find("LÝ THỊ ĐÀO A").await, ["A1"]);
@@ -94,7 +103,10 @@ async fn people_are_found_without_accents_and_within_reach(store: Store) {
     let elsewhere = StaffQuery { unit: Some(house.commune), ..query(on) };
     assert!(matches!(staff::list(&head, &elsewhere, Page::ALL).await, Err(AppError::Denied(_))));
     let inspector = house.ctx(Role::Inspector).await.unwrap();
-    assert!(matches!(staff::list(&inspector, &query(on), Page::ALL).await, Err(AppError::Denied(_))));
+    assert!(matches!(
+        staff::list(&inspector, &query(on), Page::ALL).await,
+        Err(AppError::Denied(_))
+    ));
 }
 
 #[db_test]
@@ -112,7 +124,9 @@ async fn a_person_has_one_place_at_a_time(store: Store) {
     assert_eq!(places[1].valid_to, Some(date(2021, 3, 31)));
     let other = hire(&house, house.land, "A2", date(2020, 1, 1)).await;
     let second = NewAssignment { end_previous: true, ..place(other, house.commune, on) };
-    assert!(matches!(staff::assign(&ctx, second).await, Err(AppError::Refused(r)) if r.code == "staff-two-heads"));
+    assert!(
+        matches!(staff::assign(&ctx, second).await, Err(AppError::Refused(r)) if r.code == "staff-two-heads")
+    );
     let still = staff::person(&ctx, other).await.unwrap().assignments;
     assert_eq!(still[0].valid_to, None, "a refused change leaves nothing behind");
     staff::end_assignment(&ctx, place_id, date(2021, 5, 1)).await.unwrap();
@@ -134,7 +148,10 @@ async fn bad_particulars_and_late_saves_are_refused(store: Store) {
     assert_eq!(fields(staff::add_person(&ctx, twin).await), ["staff-code-taken"]);
     let mut unborn = new_person(house.land, "", date(2020, 1, 1));
     (unborn.post, unborn.birth_date) = (" ".to_owned(), Some(date(2021, 4, 12)));
-    assert_eq!(fields(staff::add_person(&ctx, unborn).await), ["missing", "staff-birth-date", "missing"]);
+    assert_eq!(
+        fields(staff::add_person(&ctx, unborn).await),
+        ["missing", "staff-birth-date", "missing"]
+    );
     let before = staff::person(&ctx, person).await.unwrap().person;
     let edit = |name: &str| EditPerson {
         person,
@@ -145,7 +162,12 @@ async fn bad_particulars_and_late_saves_are_refused(store: Store) {
         version: before.version,
     };
     staff::edit_person(&ctx, edit("Lý Thị Đào Mới")).await.unwrap();
-    assert!(matches!(staff::edit_person(&ctx, edit("Lý Thị Đào Khác")).await, Err(AppError::Stale)));
+    assert!(matches!(
+        staff::edit_person(&ctx, edit("Lý Thị Đào Khác")).await,
+        Err(AppError::Stale)
+    ));
     let early = new_person(house.land, "A3", date(2018, 12, 31));
-    assert!(matches!(staff::add_person(&ctx, early).await, Err(AppError::Refused(r)) if r.code == "unit-not-on-that-date"));
+    assert!(
+        matches!(staff::add_person(&ctx, early).await, Err(AppError::Refused(r)) if r.code == "unit-not-on-that-date")
+    );
 }

@@ -117,10 +117,18 @@ impl Inspection {
     /// # Errors
     /// `inspection-concluded`; `inspection-without-visit` when no unit was visited; `inspection-visits-open` with the
     /// number of visits that are neither complete nor cancelled.
-    pub fn concluded(mut self, visits: &[(Visit, Vec<String>)], conclusion: String, on: Date) -> Result<Self, Refusal> {
+    pub fn concluded(
+        mut self,
+        visits: &[(Visit, Vec<String>)],
+        conclusion: String,
+        on: Date,
+    ) -> Result<Self, Refusal> {
         self.require_open()?;
         let states: Vec<_> = visits.iter().map(|(visit, required)| visit.state(required)).collect();
-        let open = states.iter().filter(|s| matches!(s, VisitState::Waiting | VisitState::Started)).count();
+        let open = states
+            .iter()
+            .filter(|s| matches!(s, VisitState::Waiting | VisitState::Started))
+            .count();
         if open > 0 {
             return Err(Refusal::new("inspection-visits-open").with("open", open));
         }

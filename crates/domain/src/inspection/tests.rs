@@ -7,8 +7,8 @@ use crate::{
     facts::Period,
     ids::{FindingId, Id, InspectionId, UnitId, VisitId},
     inspection::{
-        Attendance, CheckedItem, Finding, FindingState, Inspection, InspectionMode, InspectionState, ItemResult, Visit,
-        VisitState,
+        Attendance, CheckedItem, Finding, FindingState, Inspection, InspectionMode,
+        InspectionState, ItemResult, Visit, VisitState,
     },
 };
 
@@ -80,11 +80,20 @@ fn keys(list: &[&str]) -> Vec<String> {
 fn a_round_follows_its_decision() {
     let code = |round: Inspection| round.check(date(2021, 3, 5)).err().map(|r| r.code);
     assert_eq!(code(round()), None);
-    assert_eq!(code(Inspection { decided_on: date(2021, 3, 6), ..round() }), Some("inspection-decided-in-future"));
+    assert_eq!(
+        code(Inspection { decided_on: date(2021, 3, 6), ..round() }),
+        Some("inspection-decided-in-future")
+    );
     let early = Period { from: date(2021, 2, 26), to: date(2021, 3, 19) };
-    assert_eq!(code(Inspection { period: early, ..round() }), Some("inspection-starts-before-decision"));
+    assert_eq!(
+        code(Inspection { period: early, ..round() }),
+        Some("inspection-starts-before-decision")
+    );
     let reversed = Period { from: date(2021, 3, 8), to: date(2021, 3, 7) };
-    assert_eq!(code(Inspection { period: reversed, ..round() }), Some("inspection-ends-before-start"));
+    assert_eq!(
+        code(Inspection { period: reversed, ..round() }),
+        Some("inspection-ends-before-start")
+    );
 }
 
 #[test]
@@ -94,9 +103,16 @@ fn a_visit_lies_in_the_period_and_not_in_the_future() {
     assert_eq!(code(date(2021, 3, 12)), None);
     assert_eq!(code(date(2021, 3, 13)), Some("inspection-visit-in-future"));
     assert_eq!(code(date(2021, 3, 5)), Some("inspection-visit-outside-period"));
-    let cancelled = Visit { cancelled: Some("Đơn vị chống dịch".to_owned()), ..visit(None, &[]) };
-    assert_eq!(cancelled.check_day(&round(), today, today).unwrap_err().code, "inspection-visit-cancelled");
-    assert_eq!(visit(Some(today), &[]).check_cancel(&round()).unwrap_err().code, "inspection-visit-begun");
+    let cancelled =
+        Visit { cancelled: Some("Đơn vị chống dịch".to_owned()), ..visit(None, &[]) };
+    assert_eq!(
+        cancelled.check_day(&round(), today, today).unwrap_err().code,
+        "inspection-visit-cancelled"
+    );
+    assert_eq!(
+        visit(Some(today), &[]).check_cancel(&round()).unwrap_err().code,
+        "inspection-visit-begun"
+    );
 }
 
 #[test]
@@ -123,12 +139,16 @@ fn a_round_is_concluded_only_when_every_visit_is_settled() {
     assert_eq!(conclude(vec![cancelled.clone()]).unwrap_err().code, "inspection-without-visit");
     let concluded = conclude(vec![done, cancelled]).unwrap();
     assert_eq!((concluded.state, concluded.concluded_on), (InspectionState::Concluded, Some(on)));
-    assert_eq!(concluded.concluded(&[], String::new(), on).unwrap_err().code, "inspection-concluded");
+    assert_eq!(
+        concluded.concluded(&[], String::new(), on).unwrap_err().code,
+        "inspection-concluded"
+    );
 }
 
 #[test]
 fn people_counted_fit_the_list() {
-    let counts = |listed, present, absent_with_reason| Attendance { listed, present, absent_with_reason };
+    let counts =
+        |listed, present, absent_with_reason| Attendance { listed, present, absent_with_reason };
     assert!(counts(42, 36, 4).check().is_ok());
     assert_eq!(counts(42, 36, 4).absent_without_reason(), 2);
     for wrong in [counts(10, 11, 0), counts(10, 8, 3), counts(-1, 0, 0), counts(5, -1, 2)] {
@@ -143,12 +163,21 @@ fn a_finding_is_remedied_checked_and_opened_anew() {
     assert_eq!(finding().state(after), FindingState::Overdue);
     let note = || "Đã nhắc nhở".to_owned();
     assert_eq!(finding().accepted(due, note()).unwrap_err().code, "finding-not-remedied");
-    assert_eq!(finding().remedied(after, note(), due).unwrap_err().code, "finding-remedied-in-future");
-    assert_eq!(finding().remedied(date(2021, 3, 8), note(), due).unwrap_err().code, "finding-remedied-before-found");
+    assert_eq!(
+        finding().remedied(after, note(), due).unwrap_err().code,
+        "finding-remedied-in-future"
+    );
+    assert_eq!(
+        finding().remedied(date(2021, 3, 8), note(), due).unwrap_err().code,
+        "finding-remedied-before-found"
+    );
 
     let remedied = finding().remedied(date(2021, 3, 20), note(), due).unwrap();
     assert_eq!(remedied.state(after), FindingState::Remedied);
-    assert_eq!(remedied.clone().reopened(after, due, note()).unwrap_err().code, "finding-new-due-passed");
+    assert_eq!(
+        remedied.clone().reopened(after, due, note()).unwrap_err().code,
+        "finding-new-due-passed"
+    );
     let reopened = remedied.reopened(after, date(2021, 4, 5), note()).unwrap();
     assert_eq!((reopened.state(after), reopened.reopened), (FindingState::Open, 1));
     let closed = reopened.remedied(after, note(), after).unwrap().accepted(after, note()).unwrap();

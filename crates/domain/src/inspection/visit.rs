@@ -60,7 +60,9 @@ impl Attendance {
         let least = self.listed.min(self.present).min(self.absent_with_reason);
         let accounted = i64::from(self.present) + i64::from(self.absent_with_reason);
         if least < 0 || accounted > i64::from(self.listed) {
-            return Err(Refusal::new("inspection-attendance").with("listed", self.listed).with("accounted", accounted));
+            return Err(Refusal::new("inspection-attendance")
+                .with("listed", self.listed)
+                .with("accounted", accounted));
         }
         Ok(())
     }

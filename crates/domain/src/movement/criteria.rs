@@ -157,7 +157,11 @@ impl CriteriaProblem {
 }
 
 /// All problems of a model set; `headings` are the keys of the movement's pack, `total` its points.
-pub fn check_model(rows: &[CriterionDraft], headings: &[&str], total: Points) -> Vec<CriteriaProblem> {
+pub fn check_model(
+    rows: &[CriterionDraft],
+    headings: &[&str],
+    total: Points,
+) -> Vec<CriteriaProblem> {
     let mut problems = check_rows(rows, headings);
     if rows.is_empty() {
         problems.push(CriteriaProblem::new(Place::Whole, Wrong::Empty));
@@ -186,10 +190,16 @@ pub fn adapted(
             problems.push(CriteriaProblem::new(Place::Model(*id), Wrong::Points));
         }
     }
-    let weight = |c: &Criterion| weights.iter().find(|(id, _)| *id == c.id).map_or(c.max_points, |(_, p)| *p);
+    let weight = |c: &Criterion| {
+        weights.iter().find(|(id, _)| *id == c.id).map_or(c.max_points, |(_, p)| *p)
+    };
     let kept = model.criteria.iter().map(|c| {
-        let draft =
-            CriterionDraft { heading: c.heading.clone(), name: c.name.clone(), basis: c.basis, max_points: weight(c) };
+        let draft = CriterionDraft {
+            heading: c.heading.clone(),
+            name: c.name.clone(),
+            basis: c.basis,
+            max_points: weight(c),
+        };
         (Some(c.id), draft)
     });
     let mut rows: Vec<_> = kept.chain(own.iter().map(|row| (None, row.clone()))).collect();

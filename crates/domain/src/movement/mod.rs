@@ -11,13 +11,14 @@ mod signs;
 use jiff::civil::Date;
 
 pub use criteria::{
-    Basis, CriteriaProblem, CriteriaSet, Criterion, CriterionDraft, Place, Wrong, adapted, check_model, scorable,
+    Basis, CriteriaProblem, CriteriaSet, Criterion, CriterionDraft, Place, Wrong, adapted,
+    check_model, scorable,
 };
 pub use review::{MovementReview, ReviewKind, Timeliness};
 pub use scoring::{capped_ratio, measured_points};
 pub use sheet::{
-    Evidence, LineProblem, LineWrong, Measured, ScoreLine, ScoreSheet, SheetState, check_complete, check_self,
-    check_sendable, check_verified, total,
+    Evidence, LineProblem, LineWrong, Measured, ScoreLine, ScoreSheet, SheetState, check_complete,
+    check_self, check_sendable, check_verified, total,
 };
 pub use signs::{Sign, signs};
 

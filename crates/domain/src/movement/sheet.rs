@@ -4,7 +4,9 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{Basis, Criterion};
 use crate::{
-    ids::{AccountId, CriteriaSetId, EvidenceId, FileId, MovementId, ScoreLineId, ScoreSheetId, UnitId},
+    ids::{
+        AccountId, CriteriaSetId, EvidenceId, FileId, MovementId, ScoreLineId, ScoreSheetId, UnitId,
+    },
     number::{Points, Share},
     refusal::Refusal,
     text_enum,
@@ -150,12 +152,16 @@ impl ScoreLine {
 
     /// Whether a fact was asked for and had no records behind it.
     pub fn nothing_measured(&self) -> bool {
-        matches!(self.criterion.basis, Basis::Measured { .. }) && self.measured.is_some() && self.measured_points.is_none()
+        matches!(self.criterion.basis, Basis::Measured { .. })
+            && self.measured.is_some()
+            && self.measured_points.is_none()
     }
 
     /// Whether points are claimed on judgement without any evidence.
     pub fn evidence_missing(&self) -> bool {
-        self.needs_judgement() && self.evidence.is_empty() && self.self_points.is_none_or(|p| p.0 > 0)
+        self.needs_judgement()
+            && self.evidence.is_empty()
+            && self.self_points.is_none_or(|p| p.0 > 0)
     }
 }
 
@@ -237,7 +243,8 @@ pub fn check_verified(line: &ScoreLine, points: Points, note: &str) -> Option<Li
     if points > line.criterion.max_points {
         return Some(problem(line, LineWrong::TooMany(line.criterion.max_points)));
     }
-    (line.self_points != Some(points) && note.is_empty()).then(|| problem(line, LineWrong::NoteMissing))
+    (line.self_points != Some(points) && note.is_empty())
+        .then(|| problem(line, LineWrong::NoteMissing))
 }
 
 /// What still keeps a verification from being finished.

@@ -36,19 +36,24 @@ pub fn signs(lines: &[ScoreLine]) -> Vec<Sign> {
 
 fn above_measured(line: &ScoreLine) -> bool {
     match (line.self_points, line.measured_points) {
-        (Some(own), Some(measured)) => (own.0 - measured.0) * CLEAR_PART >= line.criterion.max_points.0.max(1),
+        (Some(own), Some(measured)) => {
+            (own.0 - measured.0) * CLEAR_PART >= line.criterion.max_points.0.max(1)
+        }
         _ => false,
     }
 }
 
 fn all_maximum(lines: &[ScoreLine]) -> bool {
     let judged: Vec<_> = lines.iter().filter(|l| l.needs_judgement()).collect();
-    judged.len() >= ENOUGH_LINES && judged.iter().all(|l| l.self_points == Some(l.criterion.max_points))
+    judged.len() >= ENOUGH_LINES
+        && judged.iter().all(|l| l.self_points == Some(l.criterion.max_points))
 }
 
 fn same_file(lines: &[ScoreLine]) -> bool {
     let mut seen: HashMap<&str, HashSet<_>> = HashMap::new();
-    for evidence in lines.iter().flat_map(|l| l.evidence.iter().map(move |e| (e.sha256.as_str(), l.id))) {
+    for evidence in
+        lines.iter().flat_map(|l| l.evidence.iter().map(move |e| (e.sha256.as_str(), l.id)))
+    {
         seen.entry(evidence.0).or_default().insert(evidence.1);
     }
     seen.values().any(|lines| lines.len() > 1)

@@ -15,9 +15,15 @@ const DATE_PART: &str = "-YYMMDD-";
 /// # Errors
 /// `dossier-identifier` when the identifier is empty, too long or holds other signs than `0–9 A–Z .`;
 /// `dossier-code-form` when the pack's form cannot be followed.
-pub fn dossier_code(identifier: &str, day: Date, number: i64, law: &DeskLaw) -> Result<String, Refusal> {
+pub fn dossier_code(
+    identifier: &str,
+    day: Date,
+    number: i64,
+    law: &DeskLaw,
+) -> Result<String, Refusal> {
     let longest = usize::try_from(law.code_unit_length.value).unwrap_or(0);
-    let plain = identifier.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'.');
+    let plain =
+        identifier.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'.');
     if identifier.is_empty() || identifier.len() > longest || !plain {
         return Err(Refusal::new("dossier-identifier")
             .with("identifier", identifier)

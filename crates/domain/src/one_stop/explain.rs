@@ -38,7 +38,12 @@ pub struct DueExplanation {
 const LONGEST: i32 = 200;
 
 /// Lists how a term was counted from `started` to `due`.
-pub fn explain_due(calendar: &WorkCalendar, started: DateTime, term: Term, due: DateTime) -> DueExplanation {
+pub fn explain_due(
+    calendar: &WorkCalendar,
+    started: DateTime,
+    term: Term,
+    due: DateTime,
+) -> DueExplanation {
     let day_zero = started.date();
     let last = due.date().min(day_zero.saturating_add(LONGEST.days()));
     let days: Vec<Date> = day_zero.series(1.day()).skip(1).take_while(|day| *day <= last).collect();
@@ -49,12 +54,21 @@ pub fn explain_due(calendar: &WorkCalendar, started: DateTime, term: Term, due: 
         day_zero,
         term,
         skipped: skipped.map(|day| skipped_day(calendar, *day)).collect(),
-        made_up: days.iter().copied().filter(|day| calendar.day(*day).kind == DayKind::MakeUp).collect(),
+        made_up: days
+            .iter()
+            .copied()
+            .filter(|day| calendar.day(*day).kind == DayKind::MakeUp)
+            .collect(),
         due,
     }
 }
 
 fn skipped_day(calendar: &WorkCalendar, date: Date) -> SkippedDay {
     let day = calendar.day(date);
-    SkippedDay { date, kind: day.kind, name: day.name.map(str::to_owned), provisional: day.provisional }
+    SkippedDay {
+        date,
+        kind: day.kind,
+        name: day.name.map(str::to_owned),
+        provisional: day.provisional,
+    }
 }

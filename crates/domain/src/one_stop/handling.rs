@@ -34,7 +34,13 @@ impl Dossier {
     /// # Errors
     /// `dossier-decided`, `dossier-before-reception`; `dossier-not-forwarded` when the deciding unit never had
     /// it; `dossier-reason-missing` for a refusal without its reason.
-    pub fn finish(&mut self, result: DossierResult, at: Timestamp, note: &str, law: &DeskLaw) -> Result<StepEntry, Refusal> {
+    pub fn finish(
+        &mut self,
+        result: DossierResult,
+        at: Timestamp,
+        note: &str,
+        law: &DeskLaw,
+    ) -> Result<StepEntry, Refusal> {
         self.check_open(at)?;
         if self.state == DossierState::Received && self.holder != self.competent {
             return Err(Refusal::new("dossier-not-forwarded"));
@@ -42,7 +48,8 @@ impl Dossier {
         if result == DossierResult::Refused && law.written_reason.value && note.is_empty() {
             return Err(Refusal::new("dossier-reason-missing").citing(&law.written_reason.citation));
         }
-        let entry = self.entry(StepKind::Finished, at, Some(self.receiving), Some(at <= self.due_at), note);
+        let entry =
+            self.entry(StepKind::Finished, at, Some(self.receiving), Some(at <= self.due_at), note);
         self.finished_at = Some(at);
         self.result = Some(result);
         self.holder = self.receiving;
@@ -54,7 +61,12 @@ impl Dossier {
     ///
     /// # Errors
     /// `dossier-not-finished` unless it is decided and not given out yet.
-    pub fn return_result(&mut self, at: Timestamp, beyond_hours: bool, note: &str) -> Result<StepEntry, Refusal> {
+    pub fn return_result(
+        &mut self,
+        at: Timestamp,
+        beyond_hours: bool,
+        note: &str,
+    ) -> Result<StepEntry, Refusal> {
         if self.state != DossierState::Finished {
             return Err(Refusal::new("dossier-not-finished"));
         }
@@ -85,7 +97,14 @@ impl Dossier {
     ///
     /// # Errors
     /// `dossier-decided`, `dossier-before-reception`.
-    pub fn reappoint(&mut self, new_due: Timestamp, provisional: bool, at: Timestamp, in_time: bool, note: &str) -> Result<StepEntry, Refusal> {
+    pub fn reappoint(
+        &mut self,
+        new_due: Timestamp,
+        provisional: bool,
+        at: Timestamp,
+        in_time: bool,
+        note: &str,
+    ) -> Result<StepEntry, Refusal> {
         self.check_open(at)?;
         let entry = self.entry(StepKind::Reappointed, at, None, Some(in_time), note);
         self.due_at = new_due;
@@ -103,7 +122,14 @@ impl Dossier {
         }
     }
 
-    fn entry(&self, kind: StepKind, at: Timestamp, to: Option<UnitId>, on_time: Option<bool>, note: &str) -> StepEntry {
+    fn entry(
+        &self,
+        kind: StepKind,
+        at: Timestamp,
+        to: Option<UnitId>,
+        on_time: Option<bool>,
+        note: &str,
+    ) -> StepEntry {
         StepEntry { kind, at, from: Some(self.holder), to, on_time, note: note.to_owned() }
     }
 }

@@ -14,7 +14,9 @@ mod reception;
 mod tests;
 
 pub use code::dossier_code;
-pub use dossier::{Applicant, Dossier, DossierResult, DossierState, DossierStatus, Step, StepEntry, StepKind};
+pub use dossier::{
+    Applicant, Dossier, DossierResult, DossierState, DossierStatus, Step, StepEntry, StepKind,
+};
 pub use explain::{DueExplanation, SkippedDay, explain_due};
 pub use law::{DeskLaw, TOPIC};
 pub use procedure::Procedure;

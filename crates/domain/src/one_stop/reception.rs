@@ -54,7 +54,11 @@ pub struct Reception {
 /// # Errors
 /// `received-in-future`, `late-entry-too-late`, `procedure-not-valid` for the arrival;
 /// `due-before-reception`, `due-after-term`, `due-not-a-working-day` for the date promised.
-pub fn receive(procedure: &Procedure, arrival: Arrival, rules: &DeskRules<'_>) -> Result<Reception, Refusal> {
+pub fn receive(
+    procedure: &Procedure,
+    arrival: Arrival,
+    rules: &DeskRules<'_>,
+) -> Result<Reception, Refusal> {
     check_arrival(procedure, arrival, rules)?;
     let statutory = statutory_due(procedure, arrival.at, rules);
     let due_at = match arrival.promised {
@@ -70,7 +74,11 @@ pub fn receive(procedure: &Procedure, arrival: Arrival, rules: &DeskRules<'_>) -
     })
 }
 
-fn check_arrival(procedure: &Procedure, arrival: Arrival, rules: &DeskRules<'_>) -> Result<(), Refusal> {
+fn check_arrival(
+    procedure: &Procedure,
+    arrival: Arrival,
+    rules: &DeskRules<'_>,
+) -> Result<(), Refusal> {
     let (at, entered) = (arrival.at, arrival.entered);
     if at > entered {
         return Err(Refusal::new("received-in-future"));
@@ -94,11 +102,21 @@ fn check_arrival(procedure: &Procedure, arrival: Arrival, rules: &DeskRules<'_>)
 fn statutory_due(procedure: &Procedure, at: DateTime, rules: &DeskRules<'_>) -> DueAt {
     let due = rules.calendar.due_at(at, procedure.term, rules.hours);
     let past_cut_off = procedure.same_day_cut_off && at.time() > rules.law.same_day_cut_off.value;
-    let same_day_missed = procedure.is_same_day() && due.at.date() == at.date() && (past_cut_off || due.at <= at);
-    if same_day_missed { rules.calendar.due_at(at, Term { amount: 1, unit: TermUnit::WorkingDays }, rules.hours) } else { due }
+    let same_day_missed =
+        procedure.is_same_day() && due.at.date() == at.date() && (past_cut_off || due.at <= at);
+    if same_day_missed {
+        rules.calendar.due_at(at, Term { amount: 1, unit: TermUnit::WorkingDays }, rules.hours)
+    } else {
+        due
+    }
 }
 
-fn check_promise(promised: DateTime, at: DateTime, latest: DateTime, rules: &DeskRules<'_>) -> Result<DateTime, Refusal> {
+fn check_promise(
+    promised: DateTime,
+    at: DateTime,
+    latest: DateTime,
+    rules: &DeskRules<'_>,
+) -> Result<DateTime, Refusal> {
     if promised <= at {
         Err(Refusal::new("due-before-reception"))
     } else if promised > latest {

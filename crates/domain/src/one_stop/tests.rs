@@ -67,11 +67,16 @@ fn procedure(term: Term, same_day_cut_off: bool) -> Procedure {
 }
 
 fn moment() -> impl Strategy<Value = DateTime> {
-    (0_i64..3000, 0_i8..24, 0_i8..60).prop_map(|(day, hour, minute)| date(2019, 1, 2).saturating_add(day.days()).at(hour, minute, 0, 0))
+    (0_i64..3000, 0_i8..24, 0_i8..60).prop_map(|(day, hour, minute)| {
+        date(2019, 1, 2).saturating_add(day.days()).at(hour, minute, 0, 0)
+    })
 }
 
 fn term() -> impl Strategy<Value = Term> {
-    (0_u32..60, prop::sample::select(TermUnit::ALL.to_vec())).prop_map(|(amount, unit)| Term { amount: if unit == TermUnit::Hours { amount.max(1) } else { amount }, unit })
+    (0_u32..60, prop::sample::select(TermUnit::ALL.to_vec())).prop_map(|(amount, unit)| Term {
+        amount: if unit == TermUnit::Hours { amount.max(1) } else { amount },
+        unit,
+    })
 }
 
 // S1.2 and D6, D8: whenever a dossier comes, it has a promise that lies ahead of it, on a working day.
@@ -140,7 +145,9 @@ fn forwarding_and_same_day_results_follow_the_cut_off() {
         assert_eq!((got.forward_due_at, got.due_at), (forward, due), "{hour}:{minute}");
     }
     // Without the option the result is due on the same day as long as the office is open.
-    let strict = |hour| desk.receive(Term::working_days(0), false, monday.at(hour, 30, 0, 0)).unwrap().due_at.date();
+    let strict = |hour| {
+        desk.receive(Term::working_days(0), false, monday.at(hour, 30, 0, 0)).unwrap().due_at.date()
+    };
     assert_eq!((strict(15), strict(17)), (monday, tuesday));
 }
 

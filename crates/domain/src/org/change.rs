@@ -41,7 +41,13 @@ pub type NewIds<'a> = &'a mut dyn FnMut() -> Uuid;
 ///
 /// # Errors
 /// `unit-not-on-that-date`, `org-newer-version` when the unit was changed on that day or later, `org-same-name`.
-pub fn rename(tree: &OrgTree, newest: &Unit, name: String, decree: &Decree, ids: NewIds) -> Result<Change, Refusal> {
+pub fn rename(
+    tree: &OrgTree,
+    newest: &Unit,
+    name: String,
+    decree: &Decree,
+    ids: NewIds,
+) -> Result<Change, Refusal> {
     tree.require(newest.id)?;
     check_newest(newest, decree.on)?;
     if newest.name == name {
@@ -59,7 +65,13 @@ pub fn rename(tree: &OrgTree, newest: &Unit, name: String, decree: &Decree, ids:
 /// # Errors
 /// `unit-not-on-that-date` for either, `org-newer-version`, `org-root-stays`, `org-other-body` for a parent of another
 /// body, `org-below-itself` for a parent inside the moved branch.
-pub fn move_unit(tree: &OrgTree, newest: &Unit, parent: UnitId, on: Date, ids: NewIds) -> Result<Change, Refusal> {
+pub fn move_unit(
+    tree: &OrgTree,
+    newest: &Unit,
+    parent: UnitId,
+    on: Date,
+    ids: NewIds,
+) -> Result<Change, Refusal> {
     tree.require(newest.id)?;
     check_newest(newest, on)?;
     if newest.id == newest.root {
@@ -89,7 +101,13 @@ pub enum Successor {
 /// # Errors
 /// `org-nothing-to-merge` unless at least two units come together, `unit-not-on-that-date`, `org-other-body`,
 /// `org-root-stays`, `org-newer-version`, `org-below-itself` when the successor is one of the merged or below one.
-pub fn merge(tree: &OrgTree, from: &[Unit], into: Successor, decree: &Decree, ids: NewIds) -> Result<Change, Refusal> {
+pub fn merge(
+    tree: &OrgTree,
+    from: &[Unit],
+    into: Successor,
+    decree: &Decree,
+    ids: NewIds,
+) -> Result<Change, Refusal> {
     let mut change = Change::default();
     let (target, root, least) = match into {
         Successor::New(unit) => {
@@ -104,7 +122,8 @@ pub fn merge(tree: &OrgTree, from: &[Unit], into: Successor, decree: &Decree, id
     }
     let merged: Vec<_> = from.iter().map(|u| u.id).collect();
     let place = change.founded.first().map_or(Some(target), |u| u.parent);
-    let line = place.into_iter().chain(place.into_iter().flat_map(|p| tree.ancestors(p).map(|u| u.id)));
+    let line =
+        place.into_iter().chain(place.into_iter().flat_map(|p| tree.ancestors(p).map(|u| u.id)));
     if line.into_iter().any(|id| merged.contains(&id)) {
         return Err(Refusal::new("org-below-itself"));
     }
@@ -113,7 +132,9 @@ pub fn merge(tree: &OrgTree, from: &[Unit], into: Successor, decree: &Decree, id
         change.successions.push(succession(unit.id, target, SuccessionKind::Merge, decree, ids));
         for child in tree.children(unit.id).filter(|c| !merged.contains(&c.id)) {
             check_newest(child, decree.on)?;
-            change.versions.push(Unit { parent: Some(target), ..next_version(child, decree.on, ids) });
+            change
+                .versions
+                .push(Unit { parent: Some(target), ..next_version(child, decree.on, ids) });
         }
     }
     Ok(change)
@@ -124,7 +145,13 @@ pub fn merge(tree: &OrgTree, from: &[Unit], into: Successor, decree: &Decree, id
 /// # Errors
 /// `org-split-into-one` for fewer than two parts, `org-has-children`, `unit-not-on-that-date`, `org-other-body`,
 /// `org-root-stays`, `org-newer-version`.
-pub fn split(tree: &OrgTree, unit: &Unit, into: Vec<Unit>, decree: &Decree, ids: NewIds) -> Result<Change, Refusal> {
+pub fn split(
+    tree: &OrgTree,
+    unit: &Unit,
+    into: Vec<Unit>,
+    decree: &Decree,
+    ids: NewIds,
+) -> Result<Change, Refusal> {
     if into.len() < 2 {
         return Err(Refusal::new("org-split-into-one"));
     }
@@ -142,7 +169,13 @@ pub fn split(tree: &OrgTree, unit: &Unit, into: Vec<Unit>, decree: &Decree, ids:
 ///
 /// # Errors
 /// As [`split`], and `org-below-itself` when the unit is to follow itself.
-pub fn dissolve(tree: &OrgTree, unit: &Unit, heirs: &[UnitId], decree: &Decree, ids: NewIds) -> Result<Change, Refusal> {
+pub fn dissolve(
+    tree: &OrgTree,
+    unit: &Unit,
+    heirs: &[UnitId],
+    decree: &Decree,
+    ids: NewIds,
+) -> Result<Change, Refusal> {
     check_childless(tree, unit)?;
     let mut change = Change::default();
     end(tree, unit, unit.root, decree, &mut change)?;
@@ -158,7 +191,13 @@ pub fn dissolve(tree: &OrgTree, unit: &Unit, heirs: &[UnitId], decree: &Decree, 
     Ok(change)
 }
 
-fn end(tree: &OrgTree, unit: &Unit, root: UnitId, decree: &Decree, change: &mut Change) -> Result<(), Refusal> {
+fn end(
+    tree: &OrgTree,
+    unit: &Unit,
+    root: UnitId,
+    decree: &Decree,
+    change: &mut Change,
+) -> Result<(), Refusal> {
     tree.require(unit.id)?;
     check_newest(unit, decree.on)?;
     if unit.id == unit.root {
@@ -182,16 +221,29 @@ fn check_childless(tree: &OrgTree, unit: &Unit) -> Result<(), Refusal> {
 /// History is only ever continued at its end: `newest` must hold before the day, still hold, and not be ended.
 fn check_newest(newest: &Unit, on: Date) -> Result<(), Refusal> {
     if newest.valid_from >= on || newest.valid_to.is_some() || newest.dissolved.is_some() {
-        return Err(Refusal::new("org-newer-version").with("name", &newest.name).with("date", newest.valid_from));
+        return Err(Refusal::new("org-newer-version")
+            .with("name", &newest.name)
+            .with("date", newest.valid_from));
     }
     Ok(())
 }
 
 fn next_version(unit: &Unit, on: Date, ids: NewIds) -> Unit {
-    Unit { version_id: UnitVersionId::from_uuid(ids()), valid_from: on, valid_to: None, ..unit.clone() }
+    Unit {
+        version_id: UnitVersionId::from_uuid(ids()),
+        valid_from: on,
+        valid_to: None,
+        ..unit.clone()
+    }
 }
 
-fn succession(from: UnitId, to: UnitId, kind: SuccessionKind, decree: &Decree, ids: NewIds) -> Succession {
+fn succession(
+    from: UnitId,
+    to: UnitId,
+    kind: SuccessionKind,
+    decree: &Decree,
+    ids: NewIds,
+) -> Succession {
     let id = SuccessionId::from_uuid(ids());
     Succession { id, from, to, kind, on: decree.on, document: decree.document.clone() }
 }

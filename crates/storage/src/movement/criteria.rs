@@ -7,7 +7,9 @@ use nep_domain::{
     movement::{Basis, CriteriaSet, Criterion},
     number::Points,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -74,7 +76,14 @@ pub(super) fn to_criterion(row: criterion::Model) -> StoreResult<Criterion> {
         (MEASURED, Some(fact), Some(target)) => {
             Basis::Measured { fact: key(fact, "criterion", "fact", row.id)?, target }
         }
-        _ => return Err(StoreError::corrupt("criterion", "kind", row.id, "neither judged nor measured with a fact and target")),
+        _ => {
+            return Err(StoreError::corrupt(
+                "criterion",
+                "kind",
+                row.id,
+                "neither judged nor measured with a fact and target",
+            ));
+        }
     };
     Ok(Criterion {
         id: CriterionId::from_uuid(row.id),
@@ -88,7 +97,8 @@ pub(super) fn to_criterion(row: criterion::Model) -> StoreResult<Criterion> {
 }
 
 fn to_set(row: &set::Model, criteria: Vec<Criterion>) -> StoreResult<CriteriaSet> {
-    let year = i16::try_from(row.year).map_err(|e| StoreError::corrupt("criteria_set", "year", row.id, e))?;
+    let year = i16::try_from(row.year)
+        .map_err(|e| StoreError::corrupt("criteria_set", "year", row.id, e))?;
     Ok(CriteriaSet {
         id: CriteriaSetId::from_uuid(row.id),
         movement: MovementId::from_uuid(row.movement_id),
@@ -126,7 +136,9 @@ pub async fn insert_criteria(tx: &WriteTx, of: &CriteriaSet) -> StoreResult<()> 
     let rows = of.criteria.iter().map(|c| {
         let (kind, fact, target) = match c.basis {
             Basis::Judged => (JUDGED, None, None),
-            Basis::Measured { fact, target } => (MEASURED, Some(fact.key().to_owned()), Some(target)),
+            Basis::Measured { fact, target } => {
+                (MEASURED, Some(fact.key().to_owned()), Some(target))
+            }
         };
         criterion::ActiveModel {
             id: Set(c.id.uuid()),
@@ -147,7 +159,10 @@ pub async fn insert_criteria(tx: &WriteTx, of: &CriteriaSet) -> StoreResult<()> 
 
 /// Removes the criteria of a set, so that others can take their place.
 pub async fn delete_criteria(tx: &WriteTx, id: CriteriaSetId) -> StoreResult<()> {
-    criterion::Entity::delete_many().filter(criterion::Column::SetId.eq(id.uuid())).exec(tx.db()).await?;
+    criterion::Entity::delete_many()
+        .filter(criterion::Column::SetId.eq(id.uuid()))
+        .exec(tx.db())
+        .await?;
     Ok(())
 }
 
@@ -174,7 +189,12 @@ pub async fn set_by_id(tx: &ReadTx, id: CriteriaSetId) -> StoreResult<Option<Cri
 }
 
 /// The set of a unit for a year.
-pub async fn set_of(tx: &ReadTx, movement: MovementId, unit: UnitId, year: i16) -> StoreResult<Option<CriteriaSet>> {
+pub async fn set_of(
+    tx: &ReadTx,
+    movement: MovementId,
+    unit: UnitId,
+    year: i16,
+) -> StoreResult<Option<CriteriaSet>> {
     let row = set::Entity::find()
         .filter(set::Column::MovementId.eq(movement.uuid()))
         .filter(set::Column::UnitId.eq(unit.uuid()))
@@ -186,7 +206,11 @@ pub async fn set_of(tx: &ReadTx, movement: MovementId, unit: UnitId, year: i16) 
 }
 
 /// All sets of a movement for a year, the model among them.
-pub async fn sets_of(tx: &ReadTx, movement: MovementId, year: i16) -> StoreResult<Vec<CriteriaSet>> {
+pub async fn sets_of(
+    tx: &ReadTx,
+    movement: MovementId,
+    year: i16,
+) -> StoreResult<Vec<CriteriaSet>> {
     let rows = set::Entity::find()
         .filter(set::Column::MovementId.eq(movement.uuid()))
         .filter(set::Column::Year.eq(i32::from(year)))

@@ -7,8 +7,8 @@ use nep_domain::{
     movement::Evidence,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait, sea_query::SelectStatement,
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, sea_query::SelectStatement,
 };
 use uuid::Uuid;
 
@@ -130,7 +130,10 @@ async fn places(tx: &ReadTx, which: sea_orm::sea_query::Expr) -> StoreResult<Vec
 }
 
 /// The evidence of some lines, by line, oldest first.
-pub(super) async fn of_lines(tx: &ReadTx, lines: SelectStatement) -> StoreResult<HashMap<Uuid, Vec<Evidence>>> {
+pub(super) async fn of_lines(
+    tx: &ReadTx,
+    lines: SelectStatement,
+) -> StoreResult<HashMap<Uuid, Vec<Evidence>>> {
     let rows = row::Entity::find()
         .column(file::Column::Name)
         .column(file::Column::Size)

@@ -8,7 +8,8 @@ use nep_domain::{
     number::{Points, Share},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -61,11 +62,18 @@ pub(super) mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-fn to_line(row: row::Model, criterion: Option<criterion::Model>, evidence: Vec<Evidence>) -> StoreResult<ScoreLine> {
-    let criterion = criterion
-        .ok_or_else(|| StoreError::corrupt("score_line", "criterion_id", row.id, "the criterion is missing"))?;
+fn to_line(
+    row: row::Model,
+    criterion: Option<criterion::Model>,
+    evidence: Vec<Evidence>,
+) -> StoreResult<ScoreLine> {
+    let criterion = criterion.ok_or_else(|| {
+        StoreError::corrupt("score_line", "criterion_id", row.id, "the criterion is missing")
+    })?;
     let measured = match (row.fact_part, row.fact_whole, row.measured_on) {
-        (Some(part), Some(whole), Some(on)) => Some(Measured { value: Share { part, whole }, on: date(on) }),
+        (Some(part), Some(whole), Some(on)) => {
+            Some(Measured { value: Share { part, whole }, on: date(on) })
+        }
         _ => None,
     };
     Ok(ScoreLine {
@@ -146,10 +154,18 @@ pub async fn lines_of_sheets(
     lines(tx, Condition::all().add(row::Column::SheetId.in_subquery(sheets))).await
 }
 
-async fn lines(tx: &ReadTx, which: Condition) -> StoreResult<HashMap<ScoreSheetId, Vec<ScoreLine>>> {
-    let ids = row::Entity::find().select_only().column(row::Column::Id).filter(which.clone()).into_query();
+async fn lines(
+    tx: &ReadTx,
+    which: Condition,
+) -> StoreResult<HashMap<ScoreSheetId, Vec<ScoreLine>>> {
+    let ids = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(which.clone())
+        .into_query();
     let mut evidence: HashMap<Uuid, Vec<Evidence>> = evidence::of_lines(tx, ids).await?;
-    let rows = row::Entity::find().find_also_related(criterion::Entity).filter(which).all(tx.db()).await?;
+    let rows =
+        row::Entity::find().find_also_related(criterion::Entity).filter(which).all(tx.db()).await?;
     let mut by_sheet: HashMap<ScoreSheetId, Vec<ScoreLine>> = HashMap::new();
     for (row, criterion) in rows {
         let found = evidence.remove(&row.id).unwrap_or_default();

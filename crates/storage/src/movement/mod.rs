@@ -5,8 +5,12 @@ mod evidence;
 mod lines;
 mod sheet;
 
-pub use criteria::{delete_criteria, insert_criteria, insert_set, set_by_id, set_of, sets_of, update_set};
-pub use evidence::{EvidencePlace, delete_evidence, insert_evidence, place_of_evidence, places_of_file};
+pub use criteria::{
+    delete_criteria, insert_criteria, insert_set, set_by_id, set_of, sets_of, update_set,
+};
+pub use evidence::{
+    EvidencePlace, delete_evidence, insert_evidence, place_of_evidence, places_of_file,
+};
 pub use lines::{delete_lines, insert_line, lines_of, lines_of_sheets, update_line};
 pub use sheet::{insert_sheet, sheet_by_id, sheet_of, sheets_of, update_sheet};
 
@@ -14,7 +18,9 @@ use nep_domain::{
     ids::{Id, MovementId, ReviewId, UnitId},
     movement::{Movement, MovementReview},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
 
 use crate::{
     convert::{date, day, key},
@@ -146,7 +152,12 @@ pub async fn insert_review(tx: &WriteTx, planned: &MovementReview) -> StoreResul
 ///
 /// # Errors
 /// [`StoreError::Stale`] when somebody else recorded it first.
-pub async fn hold_review(tx: &WriteTx, id: ReviewId, held_on: jiff::civil::Date, note: &str) -> StoreResult<()> {
+pub async fn hold_review(
+    tx: &WriteTx,
+    id: ReviewId,
+    held_on: jiff::civil::Date,
+    note: &str,
+) -> StoreResult<()> {
     let done = review::Entity::update_many()
         .col_expr(review::Column::HeldOn, Expr::value(day(held_on)))
         .col_expr(review::Column::Note, Expr::value(note))

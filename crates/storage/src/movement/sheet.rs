@@ -51,7 +51,8 @@ pub(super) mod row {
 fn to_sheet(row: row::Model) -> StoreResult<ScoreSheet> {
     Ok(ScoreSheet {
         state: key(&row.state, "score_sheet", "state", row.id)?,
-        year: i16::try_from(row.year).map_err(|e| StoreError::corrupt("score_sheet", "year", row.id, e))?,
+        year: i16::try_from(row.year)
+            .map_err(|e| StoreError::corrupt("score_sheet", "year", row.id, e))?,
         id: ScoreSheetId::from_uuid(row.id),
         movement: MovementId::from_uuid(row.movement_id),
         set: CriteriaSetId::from_uuid(row.set_id),
@@ -139,7 +140,12 @@ pub async fn sheet_by_id(tx: &ReadTx, id: ScoreSheetId) -> StoreResult<Option<Sc
 }
 
 /// The sheet of a unit for a year.
-pub async fn sheet_of(tx: &ReadTx, movement: MovementId, unit: UnitId, year: i16) -> StoreResult<Option<ScoreSheet>> {
+pub async fn sheet_of(
+    tx: &ReadTx,
+    movement: MovementId,
+    unit: UnitId,
+    year: i16,
+) -> StoreResult<Option<ScoreSheet>> {
     row::Entity::find()
         .filter(row::Column::MovementId.eq(movement.uuid()))
         .filter(row::Column::UnitId.eq(unit.uuid()))
@@ -151,7 +157,11 @@ pub async fn sheet_of(tx: &ReadTx, movement: MovementId, unit: UnitId, year: i16
 }
 
 /// All sheets of a movement for a year.
-pub async fn sheets_of(tx: &ReadTx, movement: MovementId, year: i16) -> StoreResult<Vec<ScoreSheet>> {
+pub async fn sheets_of(
+    tx: &ReadTx,
+    movement: MovementId,
+    year: i16,
+) -> StoreResult<Vec<ScoreSheet>> {
     let rows = row::Entity::find()
         .filter(row::Column::MovementId.eq(movement.uuid()))
         .filter(row::Column::Year.eq(i32::from(year)))

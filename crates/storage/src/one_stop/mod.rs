@@ -1,11 +1,18 @@
 //! Procedures, dossiers, control slips, and lists of dossiers.
 
+#[cfg(feature = "bulk")]
+mod bulk;
 mod dossier;
 mod list;
 mod procedure;
 mod step;
 
-pub use dossier::{by_code, by_id, by_request_key, by_token, insert, next_number, undecided_without_apology, update};
+#[cfg(feature = "bulk")]
+pub use bulk::insert_many;
+pub use dossier::{
+    by_code, by_id, by_request_key, by_token, insert, next_number, undecided_without_apology,
+    update,
+};
 pub use list::{DossierFilter, DossierRow, Shelf, count, list};
 pub use procedure::{insert_procedure, procedure, procedures, update_procedure};
 pub use step::{append_step, steps};

@@ -8,7 +8,8 @@ use nep_domain::{
     text,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
 };
 
 use super::{column, lines, small};
@@ -57,7 +58,10 @@ fn to_procedure(row: row::Model) -> StoreResult<Procedure> {
     Ok(Procedure {
         id: ProcedureId::from_uuid(row.id),
         root: UnitId::from_uuid(row.root_id),
-        term: Term { amount: small(row.term_amount), unit: key(&row.term_unit, "procedure", "term_unit", row.id)? },
+        term: Term {
+            amount: small(row.term_amount),
+            unit: key(&row.term_unit, "procedure", "term_unit", row.id)?,
+        },
         code: row.code,
         name: row.name,
         field: row.field,
@@ -106,7 +110,9 @@ fn to_row(p: &Procedure) -> row::Model {
 /// # Errors
 /// `Conflict("procedure(root_id,code)")` when the body has the code already.
 pub async fn insert_procedure(tx: &WriteTx, procedure: &Procedure) -> StoreResult<()> {
-    row::Entity::insert(to_row(procedure).into_active_model()).exec_without_returning(tx.db()).await?;
+    row::Entity::insert(to_row(procedure).into_active_model())
+        .exec_without_returning(tx.db())
+        .await?;
     Ok(())
 }
 
@@ -132,13 +138,18 @@ pub async fn procedure(tx: &ReadTx, id: ProcedureId) -> StoreResult<Option<Proce
 }
 
 /// The procedures of bodies, by sector and name; only those valid on a day if one is given.
-pub async fn procedures(tx: &ReadTx, roots: &[UnitId], on: Option<Date>) -> StoreResult<Vec<Procedure>> {
+pub async fn procedures(
+    tx: &ReadTx,
+    roots: &[UnitId],
+    on: Option<Date>,
+) -> StoreResult<Vec<Procedure>> {
     let mut query = row::Entity::find()
         .filter(row::Column::RootId.is_in(roots.iter().map(|r| r.uuid())))
         .order_by_asc(row::Column::Field)
         .order_by_asc(row::Column::Name);
     if let Some(on) = on.map(day) {
-        let lasts = Condition::any().add(row::Column::ValidTo.is_null()).add(row::Column::ValidTo.gte(on));
+        let lasts =
+            Condition::any().add(row::Column::ValidTo.is_null()).add(row::Column::ValidTo.gte(on));
         query = query.filter(row::Column::ValidFrom.lte(on)).filter(lasts);
     }
     query.all(tx.db()).await?.into_iter().map(to_procedure).collect()

@@ -4,7 +4,9 @@ use nep_domain::{
     ids::{AccountId, DossierId, Id, StepId, UnitId},
     one_stop::{Step, StepEntry},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 
 use crate::{
     convert::{instant, key, stamp},
@@ -12,7 +14,7 @@ use crate::{
     store::{ReadTx, WriteTx},
 };
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -62,7 +64,10 @@ pub async fn append_step(
     by: Option<AccountId>,
     entry: &StepEntry,
 ) -> StoreResult<()> {
-    let before = row::Entity::find().filter(row::Column::DossierId.eq(dossier.uuid())).count(tx.db()).await?;
+    let before = row::Entity::find()
+        .filter(row::Column::DossierId.eq(dossier.uuid()))
+        .count(tx.db())
+        .await?;
     let row = row::ActiveModel {
         id: Set(id.uuid()),
         dossier_id: Set(dossier.uuid()),

@@ -10,7 +10,8 @@ use nep_domain::{
     text,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, SelectTwo,
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, SelectTwo,
     prelude::Uuid,
     sea_query::{Expr, ExprTrait, LikeExpr, Query},
 };
@@ -58,7 +59,9 @@ fn ids(units: &[UnitId]) -> impl Iterator<Item = Uuid> {
 
 fn within(scope: &StaffScope) -> Condition {
     match scope {
-        StaffScope::Units(units) => Condition::all().add(assignment::Column::UnitId.is_in(ids(units))),
+        StaffScope::Units(units) => {
+            Condition::all().add(assignment::Column::UnitId.is_in(ids(units)))
+        }
         StaffScope::Reach(scope) => Condition::any()
             .add(assignment::Column::RootId.is_in(ids(&scope.bodies)))
             .add(assignment::Column::UnitId.is_in(ids(&scope.units))),
@@ -98,8 +101,9 @@ pub async fn list(tx: &ReadTx, filter: &StaffFilter, page: Page) -> StoreResult<
         .await?;
     rows.into_iter()
         .map(|(place, person)| {
-            let person = person
-                .ok_or_else(|| StoreError::corrupt("assignment", "person_id", place.id, "the person is missing"))?;
+            let person = person.ok_or_else(|| {
+                StoreError::corrupt("assignment", "person_id", place.id, "the person is missing")
+            })?;
             Ok((to_person(person)?, to_assignment(place)?))
         })
         .collect()
@@ -111,7 +115,13 @@ pub async fn count(tx: &ReadTx, filter: &StaffFilter) -> StoreResult<u64> {
 }
 
 /// People of whole bodies who have no place on a day: not yet begun, ended, or their unit was dissolved.
-pub async fn without_place(tx: &ReadTx, roots: &[UnitId], on: Date, wanted: &str, page: Page) -> StoreResult<Vec<Person>> {
+pub async fn without_place(
+    tx: &ReadTx,
+    roots: &[UnitId],
+    on: Date,
+    wanted: &str,
+    page: Page,
+) -> StoreResult<Vec<Person>> {
     let placed = Query::select()
         .column(assignment::Column::PersonId)
         .from(assignment::Entity)
@@ -128,7 +138,11 @@ pub async fn without_place(tx: &ReadTx, roots: &[UnitId], on: Date, wanted: &str
 }
 
 /// People present on a day in a body, by unit and kind; units without people are left out (S5.1).
-pub async fn headcount(tx: &ReadTx, root: UnitId, on: Date) -> StoreResult<HashMap<(UnitId, OfficialKind), i64>> {
+pub async fn headcount(
+    tx: &ReadTx,
+    root: UnitId,
+    on: Date,
+) -> StoreResult<HashMap<(UnitId, OfficialKind), i64>> {
     let rows: Vec<(Uuid, String, i64)> = assignment::Entity::find()
         .select_only()
         .columns([assignment::Column::UnitId, assignment::Column::Kind])

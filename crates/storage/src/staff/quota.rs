@@ -8,7 +8,8 @@ use nep_domain::{
     staff::{OfficialKind, Quota},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait},
 };
 
@@ -57,7 +58,10 @@ fn to_quota(row: row::Model) -> StoreResult<Quota> {
 /// # Errors
 /// `Conflict("quota(unit_id,kind,valid_from)")` when one begins on the same day.
 pub async fn set_quota(tx: &WriteTx, new: &Quota) -> StoreResult<()> {
-    let end = new.valid_from.yesterday().map_err(|e| StoreError::corrupt("quota", "valid_from", new.id, e))?;
+    let end = new
+        .valid_from
+        .yesterday()
+        .map_err(|e| StoreError::corrupt("quota", "valid_from", new.id, e))?;
     row::Entity::update_many()
         .col_expr(row::Column::ValidTo, Expr::value(day(end)))
         .filter(row::Column::UnitId.eq(new.unit.uuid()))
@@ -93,7 +97,11 @@ pub async fn end_quotas(tx: &WriteTx, unit: UnitId, last_day: Date) -> StoreResu
 /// All quotas of a unit, newest first.
 pub async fn quota_history(tx: &ReadTx, unit: UnitId) -> StoreResult<Vec<Quota>> {
     let query = row::Entity::find().filter(row::Column::UnitId.eq(unit.uuid()));
-    let rows = query.order_by_desc(row::Column::ValidFrom).order_by_asc(row::Column::Kind).all(tx.db()).await?;
+    let rows = query
+        .order_by_desc(row::Column::ValidFrom)
+        .order_by_asc(row::Column::Kind)
+        .all(tx.db())
+        .await?;
     rows.into_iter().map(to_quota).collect()
 }
 

@@ -21,7 +21,8 @@ async fn an_untouched_log_verifies(store: Store) {
     fill(&store, 3).await;
     let tx = store.read().await.unwrap();
     assert_eq!(audit::verify(&tx).await.unwrap(), (3, vec![]));
-    let newest = audit::list(&tx, &AuditFilter::default(), Page { offset: 0, limit: 1 }).await.unwrap();
+    let newest =
+        audit::list(&tx, &AuditFilter::default(), Page { offset: 0, limit: 1 }).await.unwrap();
     assert_eq!(newest[0].entry, entry(3));
 }
 

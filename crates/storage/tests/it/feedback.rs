@@ -100,7 +100,10 @@ async fn lists_keep_to_scope_and_words(store: Store) {
     assert_eq!(list(FeedbackFilter::default()).await, []);
     assert_eq!(list(body()).await, [id(3), id(2), id(1)]);
     assert_eq!(list(FeedbackFilter { open: true, ..body() }).await, [id(3), id(2), id(1)]);
-    assert_eq!(list(FeedbackFilter { due_before: Some(date(2021, 5, 9)), ..body() }).await, [id(3), id(2)]);
+    assert_eq!(
+        list(FeedbackFilter { due_before: Some(date(2021, 5, 9)), ..body() }).await,
+        [id(3), id(2)]
+    );
     assert_eq!(list(FeedbackFilter { state: Some(FeedbackState::Answered), ..body() }).await, []);
     assert_eq!(list(FeedbackFilter { words: Some("THU dat".to_owned()), ..body() }).await.len(), 3);
     assert_eq!(list(FeedbackFilter { words: Some("khai sinh".to_owned()), ..body() }).await, []);
@@ -127,6 +130,9 @@ async fn visits_add_up(store: Store) {
     }
     let tx = store.read().await.unwrap();
     let totals = publicity::totals(&tx, date(2021, 4, 15)).await.unwrap();
-    assert_eq!(totals, VisitTotals { today: 6, yesterday: 20, week: 226, month: 2_226, all: 22_226 });
+    assert_eq!(
+        totals,
+        VisitTotals { today: 6, yesterday: 20, week: 226, month: 2_226, all: 22_226 }
+    );
     assert_eq!(publicity::totals(&tx, date(2022, 1, 1)).await.unwrap().all, 22_226);
 }

@@ -33,7 +33,10 @@ struct Why {
 /// `GET /khen-thuong/{id}`
 pub(crate) async fn award(viewer: Viewer, Key(id): Key<AwardId>) -> WebResult {
     let (row, others) = awards::get(&viewer.ctx, id).await?;
-    let page = viewer.page("awards-title").crumb(paths::AWARDS, "awards-title").titled(&row.award.recipient);
+    let page = viewer
+        .page("awards-title")
+        .crumb(paths::AWARDS, "awards-title")
+        .titled(&row.award.recipient);
     let pack = awards::pack(&viewer.ctx, row.award.decided_on)?;
     let why = nep_domain::awards::form(pack, &row.award.form).map(|form| Why {
         citation: page.citation(&form.citation),

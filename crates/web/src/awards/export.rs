@@ -23,7 +23,11 @@ const COLUMNS: [(&str, u16); 10] = [
 ];
 
 /// Every award that fits.
-pub(super) async fn workbook(viewer: &Viewer, page: &Page, filter: &AwardFilter) -> Result<Response, WebError> {
+pub(super) async fn workbook(
+    viewer: &Viewer,
+    page: &Page,
+    filter: &AwardFilter,
+) -> Result<Response, WebError> {
     let (rows, count) = awards::list(&viewer.ctx, filter, Part::ALL).await?;
     let cells = |line: AwardLine| {
         vec![
@@ -49,8 +53,15 @@ pub(super) async fn workbook(viewer: &Viewer, page: &Page, filter: &AwardFilter)
         ..Sheet::default()
     };
     let title = page.t("awards-list");
-    let workbook = Workbook { title, author: "Nếp".to_owned(), created_at: viewer.ctx.local_now(), sheets: vec![sheet] };
-    let fault = |e: &dyn std::fmt::Display| WebError::App(AppError::Internal(format!("list of awards: {e}")));
+    let workbook = Workbook {
+        title,
+        author: "Nếp".to_owned(),
+        created_at: viewer.ctx.local_now(),
+        sheets: vec![sheet],
+    };
+    let fault = |e: &dyn std::fmt::Display| {
+        WebError::App(AppError::Internal(format!("list of awards: {e}")))
+    };
     let bytes = tokio::task::spawn_blocking(move || report_workbook(&workbook)).await;
     let bytes = bytes.map_err(|e| fault(&e))?.map_err(|e| fault(&e))?;
     Ok(Document::Xlsx.respond("khen-thuong", bytes))

@@ -69,13 +69,17 @@ struct Totals {
 }
 
 /// `GET /khen-thuong`
-pub(crate) async fn list(viewer: Viewer, Query(query): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn list(
+    viewer: Viewer,
+    Query(query): Query<HashMap<String, String>>,
+) -> WebResult {
     let filter = filter(&query);
     let page = viewer.page("awards-title");
     if query.get("dang").is_some_and(|form| form == "xlsx") {
         return export::workbook(&viewer, &page, &filter).await;
     }
-    let number = query.get("trang").and_then(|n| n.parse::<u64>().ok()).unwrap_or(1).clamp(1, 100_000);
+    let number =
+        query.get("trang").and_then(|n| n.parse::<u64>().ok()).unwrap_or(1).clamp(1, 100_000);
     let part = Part { offset: (number - 1) * PER_PAGE, limit: PER_PAGE };
     let (rows, count) = awards::list(&viewer.ctx, &filter, part).await?;
     let here = address(&filter);
@@ -129,7 +133,11 @@ async fn all_choices(viewer: &Viewer, page: &Page) -> AppResult<Choices> {
 }
 
 /// The order of the packs: highest level first, then form.
-fn figures(filter: &AwardFilter, choices: &Choices, mut counts: Vec<AwardCount>) -> Vec<FigureLine> {
+fn figures(
+    filter: &AwardFilter,
+    choices: &Choices,
+    mut counts: Vec<AwardCount>,
+) -> Vec<FigureLine> {
     let place = |list: &[(String, String)], key: &str| list.iter().position(|(k, _)| k == key);
     let label = |list: &[(String, String)], key: &str| {
         list.iter().find(|(k, _)| k == key).map_or_else(|| key.to_owned(), |(_, text)| text.clone())

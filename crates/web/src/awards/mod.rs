@@ -36,7 +36,9 @@ impl AwardLine {
     fn new(viewer: &Viewer, page: &Page, row: &AwardRow) -> Self {
         let award = &row.award;
         let pack = awards::pack(&viewer.ctx, award.decided_on).ok();
-        let word = |item: Option<&Item>, key: &str| item.map_or_else(|| key.to_owned(), |i| page.wording(&i.label));
+        let word = |item: Option<&Item>, key: &str| {
+            item.map_or_else(|| key.to_owned(), |i| page.wording(&i.label))
+        };
         let form = pack.and_then(|p| nep_domain::awards::form(p, &award.form));
         Self {
             href: paths::award(award.id),

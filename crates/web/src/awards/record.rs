@@ -58,7 +58,8 @@ pub(crate) async fn record_form(viewer: Viewer) -> WebResult {
 async fn record_page(viewer: &Viewer, form: FormData) -> AppResult<RecordPage> {
     let on = parse_date(form.text("decided_on")).unwrap_or_else(|| viewer.ctx.today());
     let page = viewer.page("awards-record-title").crumb(paths::AWARDS, "awards-title");
-    let pack = awards::pack(&viewer.ctx, on).or_else(|_| awards::pack(&viewer.ctx, viewer.ctx.today()))?;
+    let pack =
+        awards::pack(&viewer.ctx, on).or_else(|_| awards::pack(&viewer.ctx, viewer.ctx.today()))?;
     let items = |lists: &[&str]| {
         let all = lists.iter().flat_map(|list| pack.items(list));
         all.map(|item| (item.key.clone(), page.wording(&item.label))).collect()
@@ -70,7 +71,10 @@ async fn record_page(viewer: &Viewer, form: FormData) -> AppResult<RecordPage> {
         levels: items(&["levels"]),
         grounds: items(&["grounds"]),
         kinds: kinds(&page),
-        units: units.filter(|u| viewer.ctx.may(Action::AwardRecord, u.id)).map(|u| format!("{} ({})", u.name, u.code)).collect(),
+        units: units
+            .filter(|u| viewer.ctx.may(Action::AwardRecord, u.id))
+            .map(|u| format!("{} ({})", u.name, u.code))
+            .collect(),
         rows: (0..rows(&form)).collect(),
         form: FormView::filled(form),
         page,
@@ -88,7 +92,9 @@ pub(crate) async fn record(viewer: Viewer, SignedForm(mut form): SignedForm) -> 
         return html(&record_page(&viewer, form).await?);
     }
     let recorded = match read(&viewer, &form).await {
-        Ok((new, places)) => awards::record_list(&viewer.ctx, new).await.map_err(|e| in_rows(e, &places)),
+        Ok((new, places)) => {
+            awards::record_list(&viewer.ctx, new).await.map_err(|e| in_rows(e, &places))
+        }
         Err(error) => Err(error),
     };
     match recorded {
@@ -106,7 +112,8 @@ pub(crate) async fn record(viewer: Viewer, SignedForm(mut form): SignedForm) -> 
 /// The decision, and the row each recipient stands in (empty rows are passed over).
 async fn read(viewer: &Viewer, form: &FormData) -> AppResult<(NewDecision, Vec<usize>)> {
     let mut fields = Fields::new(form);
-    let [award_form, level, ground] = ["form", "level", "ground"].map(|field| fields.required(field));
+    let [award_form, level, ground] =
+        ["form", "level", "ground"].map(|field| fields.required(field));
     let (decision, issuer) = (fields.required("decision"), fields.required("issuer"));
     let decided_on = fields.date("decided_on");
     let year_from = fields.parsed("year_from", "awards-year");
@@ -125,16 +132,31 @@ async fn read(viewer: &Viewer, form: &FormData) -> AppResult<(NewDecision, Vec<u
     }
     fields.finish()?;
     let missing = || FieldError::new("decided_on", "missing");
-    let (Some(decided_on), Some(year_from), Some(year_to)) = (decided_on, year_from, year_to) else {
+    let (Some(decided_on), Some(year_from), Some(year_to)) = (decided_on, year_from, year_to)
+    else {
         return Err(missing().into());
     };
     let note = form.text("note").to_owned();
-    let terms = AwardTerms { form: award_form, level, ground, year_from, year_to, decision, decided_on, issuer, note };
+    let terms = AwardTerms {
+        form: award_form,
+        level,
+        ground,
+        year_from,
+        year_to,
+        decision,
+        decided_on,
+        issuer,
+        note,
+    };
     Ok((NewDecision { request: form.text("request").parse().ok(), terms, recipients }, places))
 }
 
 /// The recipient of a row; goes on past an empty one.
-fn recipient(tree: &OrgTree, form: &FormData, row: usize) -> ControlFlow<Result<Recipient, FieldError>> {
+fn recipient(
+    tree: &OrgTree,
+    form: &FormData,
+    row: usize,
+) -> ControlFlow<Result<Recipient, FieldError>> {
     let [unit, name] = ["unit", "name"].map(|field| form.text(&format!("{field}-{row}")));
     if unit.is_empty() && name.is_empty() {
         return ControlFlow::Continue(());
@@ -145,7 +167,12 @@ fn recipient(tree: &OrgTree, form: &FormData, row: usize) -> ControlFlow<Result<
     match typed_unit(tree, unit).as_slice() {
         _ if unit.is_empty() => wrong("missing"),
         [] => wrong("awards-unit-unknown"),
-        [unit] => ControlFlow::Break(Ok(Recipient { kind, unit: *unit, person: None, name: name.to_owned() })),
+        [unit] => ControlFlow::Break(Ok(Recipient {
+            kind,
+            unit: *unit,
+            person: None,
+            name: name.to_owned(),
+        })),
         _ => wrong("awards-unit-ambiguous"),
     }
 }
@@ -153,7 +180,8 @@ fn recipient(tree: &OrgTree, form: &FormData, row: usize) -> ControlFlow<Result<
 /// Units meant by `Name (CODE)`, a code, or a name with or without accents.
 fn typed_unit(tree: &OrgTree, typed: &str) -> Vec<UnitId> {
     let code = typed.rsplit_once('(').map_or(typed, |(_, rest)| rest.trim_end_matches(')')).trim();
-    let by_code: Vec<_> = tree.units().filter(|u| u.code.eq_ignore_ascii_case(code)).map(|u| u.id).collect();
+    let by_code: Vec<_> =
+        tree.units().filter(|u| u.code.eq_ignore_ascii_case(code)).map(|u| u.id).collect();
     if !by_code.is_empty() {
         return by_code;
     }
@@ -165,7 +193,10 @@ fn typed_unit(tree: &OrgTree, typed: &str) -> Vec<UnitId> {
 fn in_rows(error: AppError, places: &[usize]) -> AppError {
     let AppError::Invalid(errors) = error else { return error };
     let moved = errors.into_iter().map(|error| {
-        let place = error.field.rsplit_once('-').and_then(|(name, n)| Some((name.to_owned(), *places.get(n.parse::<usize>().ok()?)?)));
+        let place = error
+            .field
+            .rsplit_once('-')
+            .and_then(|(name, n)| Some((name.to_owned(), *places.get(n.parse::<usize>().ok()?)?)));
         match place {
             Some((name, row)) => FieldError { field: format!("{name}-{row}"), ..error },
             None => error,

@@ -65,17 +65,25 @@ fn filled(viewer: &Viewer, letter: &Letter) -> FormData {
     let mut form = FormData::default();
     form.set("reason", &letter.reason);
     form.set("recipient", &letter.recipient);
-    form.set("new_due", letter.new_due_at.map(|at| viewer.ctx.local(at).date().to_string()).unwrap_or_default());
+    form.set(
+        "new_due",
+        letter.new_due_at.map(|at| viewer.ctx.local(at).date().to_string()).unwrap_or_default(),
+    );
     form
 }
 
 fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage {
     let letter = view.letter;
-    let page = viewer.page("letter-list-title").crumb(paths::ONE_STOP, "nav-one-stop").crumb(paths::LETTERS, "letter-list-title");
+    let page = viewer
+        .page("letter-list-title")
+        .crumb(paths::ONE_STOP, "nav-one-stop")
+        .crumb(paths::LETTERS, "letter-list-title");
     let title = page.word("letter-kind", letter.kind);
     let org = viewer.ctx.org();
     let name = |unit| org.get(unit).map(|u| u.name.clone()).unwrap_or_default();
-    let at = |at: Option<jiff::Timestamp>| at.map(|at| format::date_time(viewer.ctx.local(at))).unwrap_or_default();
+    let at = |at: Option<jiff::Timestamp>| {
+        at.map(|at| format::date_time(viewer.ctx.local(at))).unwrap_or_default()
+    };
     let about = view.dossier.map(|(dossier, procedure)| About {
         href: paths::dossier(dossier.id),
         sentence: page.tn(
@@ -93,7 +101,9 @@ fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage 
         procedure: procedure.name,
     });
     let cites = view.law.iter().filter(|_| letter.kind == LetterKind::Apology);
-    let cites = cites.flat_map(|law| [Cite::new(&law.apology_lead, viewer.lang), Cite::new(&law.reappointments_max, viewer.lang)]);
+    let cites = cites.flat_map(|law| {
+        [Cite::new(&law.apology_lead, viewer.lang), Cite::new(&law.reappointments_max, viewer.lang)]
+    });
     let draft = letter.state == LetterState::Draft;
     LetterPage {
         cites: cites.collect(),
@@ -112,7 +122,11 @@ fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage 
 }
 
 /// Changes the draft.
-pub(crate) async fn edit(viewer: Viewer, Key(id): Key<LetterId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn edit(
+    viewer: Viewer,
+    Key(id): Key<LetterId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
     let new_due = if form.text("new_due").is_empty() { None } else { fields.date("new_due") };
     let outcome = match fields.finish() {
@@ -132,7 +146,11 @@ pub(crate) async fn edit(viewer: Viewer, Key(id): Key<LetterId>, SignedForm(form
 }
 
 /// Signs the letter.
-pub(crate) async fn sign(viewer: Viewer, Key(id): Key<LetterId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn sign(
+    viewer: Viewer,
+    Key(id): Key<LetterId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let outcome = letters::sign(&viewer.ctx, Sign { letter: id, version: version(&form) }).await;
     answer(viewer, id, form, outcome, "letter-signed").await
 }
@@ -141,7 +159,13 @@ fn version(form: &FormData) -> Option<i64> {
     Some(form.text("version").parse().unwrap_or(-1))
 }
 
-async fn answer(viewer: Viewer, id: LetterId, form: FormData, outcome: AppResult<Letter>, flash: &str) -> WebResult {
+async fn answer(
+    viewer: Viewer,
+    id: LetterId,
+    form: FormData,
+    outcome: AppResult<Letter>,
+    flash: &str,
+) -> WebResult {
     match outcome {
         Ok(letter) => done(&paths::letter(id), flash, letter.number.unwrap_or_default()),
         Err(error @ (AppError::NotFound(_) | AppError::Denied(_))) => Err(error.into()),
@@ -153,7 +177,9 @@ async fn answer(viewer: Viewer, id: LetterId, form: FormData, outcome: AppResult
                     kept.set(field, form.text(field));
                 }
             }
-            give_back(&viewer.web, viewer.lang, kept, error, |form| html(&letter_page(&viewer, view, form)))
+            give_back(&viewer.web, viewer.lang, kept, error, |form| {
+                html(&letter_page(&viewer, view, form))
+            })
         }
     }
 }

@@ -42,9 +42,16 @@ struct ListPage {
 }
 
 /// The list; drafts unless another state is asked for.
-pub(crate) async fn list(viewer: Viewer, Query(asked): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn list(
+    viewer: Viewer,
+    Query(asked): Query<HashMap<String, String>>,
+) -> WebResult {
     let text = |name: &str| asked.get(name).map(String::as_str).unwrap_or_default();
-    let state = if asked.contains_key("tinh-trang") { text("tinh-trang").parse().ok() } else { Some(LetterState::Draft) };
+    let state = if asked.contains_key("tinh-trang") {
+        text("tinh-trang").parse().ok()
+    } else {
+        Some(LetterState::Draft)
+    };
     let found = letters::list(&viewer.ctx, state, text("loai").parse().ok()).await?;
     let page = viewer.page("letter-list-title").crumb(paths::ONE_STOP, "nav-one-stop");
     let mut kept = FormData::default();
@@ -53,8 +60,14 @@ pub(crate) async fn list(viewer: Viewer, Query(asked): Query<HashMap<String, Str
     html(&ListPage {
         rows: found.into_iter().map(|letter| row(&viewer, letter)).collect(),
         form: FormView::filled(kept),
-        states: LetterState::ALL.iter().map(|s| (s.key().to_owned(), page.word("letter-state", s))).collect(),
-        kinds: LetterKind::ALL.iter().map(|k| (k.key().to_owned(), page.word("letter-kind", k))).collect(),
+        states: LetterState::ALL
+            .iter()
+            .map(|s| (s.key().to_owned(), page.word("letter-state", s)))
+            .collect(),
+        kinds: LetterKind::ALL
+            .iter()
+            .map(|k| (k.key().to_owned(), page.word("letter-kind", k)))
+            .collect(),
         may_write: viewer.ctx.may_anywhere(Action::LetterDraft),
         page,
     })

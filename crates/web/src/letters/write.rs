@@ -57,7 +57,9 @@ fn write_page(viewer: &Viewer, form: FormView) -> WritePage {
 pub(crate) async fn write(viewer: Viewer, SignedForm(form): SignedForm) -> WebResult {
     match store(&viewer, &form).await {
         Ok(letter) => done(&paths::letter(letter), "letter-drafted", ""),
-        Err(error) => give_back(&viewer.web, viewer.lang, form, error, |form| html(&write_page(&viewer, form))),
+        Err(error) => give_back(&viewer.web, viewer.lang, form, error, |form| {
+            html(&write_page(&viewer, form))
+        }),
     }
 }
 

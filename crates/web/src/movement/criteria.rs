@@ -1,7 +1,10 @@
 //! Criteria: the body's model, and a unit's own set made from it (S1.1).
 
 use askama::Template;
-use axum::{extract::Query, response::{IntoResponse, Redirect}};
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
 use nep_app::{
     AppError, AppResult, FieldError,
     movement::{self, Adaptation, Model, Terms},
@@ -14,7 +17,11 @@ use nep_domain::{
 };
 
 use super::{
-    Asked, criteria_rows::{self, GroupView}, text, words::Ground, year,
+    Asked,
+    criteria_rows::{self, GroupView},
+    text,
+    words::Ground,
+    year,
 };
 use crate::{
     error::WebResult,
@@ -65,7 +72,11 @@ struct Subject {
 impl Subject {
     async fn load(viewer: &Viewer, id: MovementId, unit: &str, year: i16) -> AppResult<Self> {
         let movement = movement::movement(&viewer.ctx, id).await?;
-        let unit = if unit.is_empty() { movement.root } else { unit.parse().map_err(|_| AppError::NotFound("unit"))? };
+        let unit = if unit.is_empty() {
+            movement.root
+        } else {
+            unit.parse().map_err(|_| AppError::NotFound("unit"))?
+        };
         let (own, model) = movement::set_of(&viewer.ctx, id, unit, year).await?;
         let terms = movement::terms(&viewer.ctx, year)?;
         Ok(Self { movement, year, unit, own, model, terms })
@@ -77,7 +88,11 @@ impl Subject {
 
     /// The set that is shown.
     fn shown(&self) -> Option<&CriteriaSet> {
-        if self.is_model() { self.model.as_ref() } else { self.own.as_ref().or(self.model.as_ref()) }
+        if self.is_model() {
+            self.model.as_ref()
+        } else {
+            self.own.as_ref().or(self.model.as_ref())
+        }
     }
 
     fn may_edit(&self, viewer: &Viewer) -> bool {
@@ -86,14 +101,23 @@ impl Subject {
     }
 }
 
-pub(crate) async fn form(viewer: Viewer, Key(id): Key<MovementId>, Query(asked): Query<Asked>) -> WebResult {
+pub(crate) async fn form(
+    viewer: Viewer,
+    Key(id): Key<MovementId>,
+    Query(asked): Query<Asked>,
+) -> WebResult {
     let movement = movement::movement(&viewer.ctx, id).await?;
-    let subject = Subject::load(&viewer, id, text(&asked, "don-vi"), year(&viewer.ctx, &movement, &asked)).await?;
+    let subject =
+        Subject::load(&viewer, id, text(&asked, "don-vi"), year(&viewer.ctx, &movement, &asked))
+            .await?;
     let mut form = criteria_rows::filled(subject.shown(), subject.is_model());
     if subject.is_model() && subject.model.is_none() {
         form = suggestion(&viewer, &subject).await?;
     }
-    let issued = subject.shown().filter(|_| subject.is_model() || subject.own.is_some()).and_then(|s| s.issued_on);
+    let issued = subject
+        .shown()
+        .filter(|_| subject.is_model() || subject.own.is_some())
+        .and_then(|s| s.issued_on);
     form.set("issued_on", issued.unwrap_or_else(|| viewer.ctx.today()));
     form.set("rows", criteria_rows::used(&form).len() + SPARE_ROWS);
     html(&page(&viewer, &subject, FormView::filled(form))?)
@@ -103,7 +127,8 @@ pub(crate) async fn form(viewer: Viewer, Key(id): Key<MovementId>, Query(asked):
 async fn suggestion(viewer: &Viewer, subject: &Subject) -> AppResult<FormData> {
     let before = subject.year - 1;
     if subject.movement.covers(before) {
-        let (_, model) = movement::set_of(&viewer.ctx, subject.movement.id, subject.unit, before).await?;
+        let (_, model) =
+            movement::set_of(&viewer.ctx, subject.movement.id, subject.unit, before).await?;
         if model.is_some() {
             return Ok(criteria_rows::filled(model.as_ref(), true));
         }
@@ -119,7 +144,11 @@ pub(crate) async fn by_id(viewer: Viewer, Key(id): Key<CriteriaSetId>) -> WebRes
 
 fn page(viewer: &Viewer, subject: &Subject, form: FormView) -> WebResult<CriteriaPage> {
     let (id, unit, year) = (subject.movement.id, subject.unit, subject.year);
-    let key = if subject.is_model() { "movement-criteria-model-title" } else { "movement-criteria-title" };
+    let key = if subject.is_model() {
+        "movement-criteria-model-title"
+    } else {
+        "movement-criteria-title"
+    };
     let name = super::name_of(&viewer.ctx, unit);
     let mut page = viewer.page(key);
     page = page
@@ -128,7 +157,8 @@ fn page(viewer: &Viewer, subject: &Subject, form: FormView) -> WebResult<Criteri
     page.title = page.t2(key, "unit", name, "year", year);
     let headings = movement::headings(&viewer.ctx, year)?;
     let rows = form.value("rows").parse::<usize>().unwrap_or(SPARE_ROWS).min(100);
-    let labels = headings.iter().map(|h| (h.item.key.clone(), criteria_rows::label(viewer.lang, h)));
+    let labels =
+        headings.iter().map(|h| (h.item.key.clone(), criteria_rows::label(viewer.lang, h)));
     Ok(CriteriaPage {
         action: paths::criteria(id, unit, year),
         sheet_href: paths::unit_sheet(id, unit, year),
@@ -136,11 +166,19 @@ fn page(viewer: &Viewer, subject: &Subject, form: FormView) -> WebResult<Criteri
         may_edit: subject.may_edit(viewer),
         no_model: subject.model.is_none(),
         issued: subject.shown().and_then(|s| s.issued_on).map(format::date),
-        groups: criteria_rows::groups(&page, viewer.lang, &headings, subject.shown(), subject.is_model()),
+        groups: criteria_rows::groups(
+            &page,
+            viewer.lang,
+            &headings,
+            subject.shown(),
+            subject.is_model(),
+        ),
         rows: (0..rows).collect(),
         headings: labels.collect(),
         facts: criteria_rows::facts(&page),
-        total: subject.shown().map_or(subject.terms.total.value.to_string(), |s| s.total().to_string()),
+        total: subject
+            .shown()
+            .map_or(subject.terms.total.value.to_string(), |s| s.total().to_string()),
         total_ground: Ground::figure(viewer.lang, &subject.terms.total),
         version: subject.own.as_ref().map(|s| s.version.to_string()).unwrap_or_default(),
         year,
@@ -156,16 +194,20 @@ pub(crate) async fn save(
     SignedForm(mut form): SignedForm,
 ) -> WebResult {
     let movement = movement::movement(&viewer.ctx, id).await?;
-    let subject = Subject::load(&viewer, id, text(&asked, "don-vi"), year(&viewer.ctx, &movement, &asked)).await?;
+    let subject =
+        Subject::load(&viewer, id, text(&asked, "don-vi"), year(&viewer.ctx, &movement, &asked))
+            .await?;
     if form.text("action") == "more" {
         form.set("rows", form.text("rows").parse::<usize>().unwrap_or(0) + SPARE_ROWS);
         return html(&page(&viewer, &subject, FormView::filled(form))?);
     }
     match saved(&viewer, &subject, &form).await {
-        Ok(()) => done(&paths::criteria(id, subject.unit, subject.year), "movement-criteria-saved", ""),
-        Err(error) => {
-            give_back(&viewer.web, viewer.lang, form, error, |form| html(&page(&viewer, &subject, form)?))
+        Ok(()) => {
+            done(&paths::criteria(id, subject.unit, subject.year), "movement-criteria-saved", "")
         }
+        Err(error) => give_back(&viewer.web, viewer.lang, form, error, |form| {
+            html(&page(&viewer, &subject, form)?)
+        }),
     }
 }
 
@@ -184,11 +226,20 @@ async fn saved(viewer: &Viewer, subject: &Subject, form: &FormData) -> AppResult
     }
     let (movement, year) = (subject.movement.id, subject.year);
     let outcome = if let Some(issued_on) = issued_on.filter(|_| subject.is_model()) {
-        movement::issue_model(&viewer.ctx, Model { movement, year, issued_on, criteria: rows }).await
+        movement::issue_model(&viewer.ctx, Model { movement, year, issued_on, criteria: rows })
+            .await
     } else {
         let version = form.text("version").parse().ok();
         let issued_on = issued_on.filter(|_| !draft);
-        let new = Adaptation { movement, unit: subject.unit, year, issued_on, version, weights, own: rows };
+        let new = Adaptation {
+            movement,
+            unit: subject.unit,
+            year,
+            issued_on,
+            version,
+            weights,
+            own: rows,
+        };
         movement::adapt(&viewer.ctx, new).await
     };
     outcome.map(|_| ()).map_err(|error| criteria_rows::in_form(error, &used))
@@ -197,7 +248,8 @@ async fn saved(viewer: &Viewer, subject: &Subject, form: &FormData) -> AppResult
 /// The weights of the model's criteria as typed.
 fn weights(form: &FormData) -> (Vec<(CriterionId, Points)>, Vec<FieldError>) {
     let (mut weights, mut errors) = (Vec::new(), Vec::new());
-    let ids = form.names().filter_map(|name| name.strip_prefix("weight-")?.parse::<CriterionId>().ok());
+    let ids =
+        form.names().filter_map(|name| name.strip_prefix("weight-")?.parse::<CriterionId>().ok());
     for id in ids {
         let field = format!("weight-{id}");
         match Points::parse(form.text(&field)) {

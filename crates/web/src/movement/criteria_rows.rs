@@ -43,7 +43,12 @@ pub(super) fn groups(
     set: Option<&CriteriaSet>,
     is_model: bool,
 ) -> Vec<GroupView> {
-    let of = |key: &str| set.into_iter().flat_map(|s| &s.criteria).filter(move |c| c.heading == key).collect::<Vec<_>>();
+    let of = |key: &str| {
+        set.into_iter()
+            .flat_map(|s| &s.criteria)
+            .filter(move |c| c.heading == key)
+            .collect::<Vec<_>>()
+    };
     let group = |heading: &Heading| {
         let criteria = of(&heading.item.key);
         GroupView {
@@ -56,12 +61,21 @@ pub(super) fn groups(
     headings.iter().map(group).collect()
 }
 
-fn criterion(page: &Page, set: Option<&CriteriaSet>, criterion: &Criterion, is_model: bool) -> CriterionView {
+fn criterion(
+    page: &Page,
+    set: Option<&CriteriaSet>,
+    criterion: &Criterion,
+    is_model: bool,
+) -> CriterionView {
     let basis = match criterion.basis {
         Basis::Judged => page.t("movement-judged"),
-        Basis::Measured { fact, target } => {
-            page.t2("movement-measured-by", "fact", page.word("fact", fact), "target", words::target(fact, target))
-        }
+        Basis::Measured { fact, target } => page.t2(
+            "movement-measured-by",
+            "fact",
+            page.word("fact", fact),
+            "target",
+            words::target(fact, target),
+        ),
     };
     let own_of_unit = criterion.model.is_none() && set.is_some_and(|s| !s.is_model());
     let model = criterion.model.unwrap_or(criterion.id);
@@ -114,8 +128,12 @@ pub(super) fn empty(headings: &[Heading]) -> FormData {
 
 /// The rows that are not empty.
 pub(super) fn used(form: &FormData) -> Vec<usize> {
-    let numbers = form.names().filter_map(|name| name.strip_prefix("row-")?.split_once('-')?.0.parse::<usize>().ok());
-    let filled = |row: &usize| ["name", "points"].iter().any(|part| !form.text(&format!("row-{row}-{part}")).is_empty());
+    let numbers = form
+        .names()
+        .filter_map(|name| name.strip_prefix("row-")?.split_once('-')?.0.parse::<usize>().ok());
+    let filled = |row: &usize| {
+        ["name", "points"].iter().any(|part| !form.text(&format!("row-{row}-{part}")).is_empty())
+    };
     let mut rows: Vec<_> = numbers.filter(filled).collect();
     rows.sort_unstable();
     rows.dedup();
@@ -141,7 +159,8 @@ pub(super) fn read(form: &FormData, used: &[usize]) -> (Vec<CriterionDraft>, Vec
                 Basis::Measured { fact, target: target.unwrap_or_default() }
             }
         };
-        let (heading, name) = (form.text(&field("heading")).to_owned(), form.text(&field("name")).to_owned());
+        let (heading, name) =
+            (form.text(&field("heading")).to_owned(), form.text(&field("name")).to_owned());
         CriterionDraft { heading, name, basis, max_points: points.unwrap_or_default() }
     };
     let drafts = used.iter().map(&mut draft).collect();
@@ -181,7 +200,10 @@ mod tests {
         form.set("row-2-name", "Chỉ tiêu");
         form.set("row-5-points", "10");
         assert_eq!(used(&form), [2, 5]);
-        let error = AppError::Invalid(vec![FieldError::new("row-1-name", "missing"), FieldError::new("total", "x")]);
+        let error = AppError::Invalid(vec![
+            FieldError::new("row-1-name", "missing"),
+            FieldError::new("total", "x"),
+        ]);
         let AppError::Invalid(errors) = in_form(error, &used(&form)) else { panic!("other error") };
         let fields: Vec<_> = errors.iter().map(|e| e.field.as_str()).collect();
         assert_eq!(fields, ["row-5-name", "total"]);

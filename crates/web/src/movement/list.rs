@@ -89,7 +89,9 @@ pub(crate) async fn create_form(viewer: Viewer) -> WebResult {
 pub(crate) async fn create(viewer: Viewer, SignedForm(form): SignedForm) -> WebResult {
     match created(&viewer, &form).await {
         Ok(id) => done(&paths::movement(id), "movement-created", form.text("name")),
-        Err(error) => give_back(&viewer.web, viewer.lang, form, error, |form| create_page(&viewer, form)),
+        Err(error) => {
+            give_back(&viewer.web, viewer.lang, form, error, |form| create_page(&viewer, form))
+        }
     }
 }
 

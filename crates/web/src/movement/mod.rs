@@ -69,6 +69,9 @@ fn name_of(ctx: &Ctx, unit: UnitId) -> String {
 
 /// The years of a movement that have begun, newest first, as choices.
 fn years(ctx: &Ctx, movement: &Movement) -> Vec<(String, String)> {
-    let begun = movement.years().rev().filter(|year| *year <= ctx.today().year().max(movement.starts.year()));
+    let begun = movement
+        .years()
+        .rev()
+        .filter(|year| *year <= ctx.today().year().max(movement.starts.year()));
     begun.map(|year| (year.to_string(), year.to_string())).collect()
 }

@@ -74,12 +74,20 @@ pub(super) struct OverviewPage {
     later: Option<String>,
 }
 
-pub(crate) async fn overview(viewer: Viewer, Key(id): Key<MovementId>, Query(asked): Query<Asked>) -> WebResult {
+pub(crate) async fn overview(
+    viewer: Viewer,
+    Key(id): Key<MovementId>,
+    Query(asked): Query<Asked>,
+) -> WebResult {
     html(&page(&viewer, id, &asked, FormView::default()).await?)
 }
 
 /// Opens the sheets of all units that have none yet.
-pub(crate) async fn open_sheets(viewer: Viewer, Key(id): Key<MovementId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn open_sheets(
+    viewer: Viewer,
+    Key(id): Key<MovementId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let movement = movement::movement(&viewer.ctx, id).await?;
     let year = form.text("year").parse().unwrap_or(movement.ends.year());
     let opened = movement::open_sheets(&viewer.ctx, id, year).await?;
@@ -87,16 +95,27 @@ pub(crate) async fn open_sheets(viewer: Viewer, Key(id): Key<MovementId>, Signed
 }
 
 /// The page, with a form of it given back where something was wrong.
-pub(super) async fn page(viewer: &Viewer, id: MovementId, asked: &Asked, form: FormView) -> WebResult<OverviewPage> {
+pub(super) async fn page(
+    viewer: &Viewer,
+    id: MovementId,
+    asked: &Asked,
+    form: FormView,
+) -> WebResult<OverviewPage> {
     let ctx = &viewer.ctx;
     let movement = movement::movement(ctx, id).await?;
     let (year, as_of) = (year(ctx, &movement, asked), day(ctx, asked));
     let overview = movement::overview(ctx, id, year, as_of).await?;
-    let page = viewer.page("movement-list-title").titled(&movement.name).crumb(paths::MOVEMENTS, "movement-list-title");
+    let page = viewer
+        .page("movement-list-title")
+        .titled(&movement.name)
+        .crumb(paths::MOVEMENTS, "movement-list-title");
     let state = text(asked, "tinh-trang");
-    let shown: Vec<_> = overview.units.iter().filter(|u| state.is_empty() || state == key(u.state)).collect();
+    let shown: Vec<_> =
+        overview.units.iter().filter(|u| state.is_empty() || state == key(u.state)).collect();
     let number = text(asked, "trang").parse::<usize>().unwrap_or(1).clamp(1, 1_000);
-    let part = |n: usize| format!("{}&ngay={as_of}&tinh-trang={state}&trang={n}", paths::movement_year(id, year));
+    let part = |n: usize| {
+        format!("{}&ngay={as_of}&tinh-trang={state}&trang={n}", paths::movement_year(id, year))
+    };
     let rows = shown.iter().skip((number - 1) * PER_PAGE).take(PER_PAGE);
     let rows = rows.map(|unit| row(&page, &overview, unit)).collect();
     Ok(OverviewPage {
@@ -109,7 +128,10 @@ pub(super) async fn page(viewer: &Viewer, id: MovementId, asked: &Asked, form: F
         basis: movement.basis.clone(),
         figures: figures(&page, &overview),
         reviews: overview.reviews.iter().map(|r| ReviewRow::new(&page, r, as_of)).collect(),
-        kinds: ReviewKind::ALL.iter().map(|k| (k.key().to_owned(), page.word("movement-review", k))).collect(),
+        kinds: ReviewKind::ALL
+            .iter()
+            .map(|k| (k.key().to_owned(), page.word("movement-review", k)))
+            .collect(),
         years: years(ctx, &movement),
         states: states(&page),
         count: shown.len(),
@@ -117,7 +139,11 @@ pub(super) async fn page(viewer: &Viewer, id: MovementId, asked: &Asked, form: F
         may_manage: ctx.may(Action::MovementManage, movement.root),
         may_verify: ctx.may(Action::MovementVerify, movement.root),
         not_opened: overview.units.iter().filter(|u| u.sheet.is_none()).count(),
-        to_decide: overview.units.iter().filter(|u| u.sheet.as_ref().is_some_and(|s| s.state == SheetState::Verified)).count(),
+        to_decide: overview
+            .units
+            .iter()
+            .filter(|u| u.sheet.as_ref().is_some_and(|s| s.state == SheetState::Verified))
+            .count(),
         earlier: (number > 1).then(|| part(number - 1)),
         later: (shown.len() > number * PER_PAGE).then(|| part(number + 1)),
         rows,

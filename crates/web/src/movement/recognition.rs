@@ -12,7 +12,11 @@ use nep_domain::{
     movement::{ScoreSheet, SheetState},
 };
 
-use super::{Asked, words::{self, Ground}, year};
+use super::{
+    Asked,
+    words::{self, Ground},
+    year,
+};
 use crate::{
     error::WebResult,
     form::{Fields, FormData, FormView, SignedForm},
@@ -45,7 +49,11 @@ struct RecognitionPage {
     threshold: i64,
 }
 
-pub(crate) async fn form(viewer: Viewer, Key(id): Key<MovementId>, Query(asked): Query<Asked>) -> WebResult {
+pub(crate) async fn form(
+    viewer: Viewer,
+    Key(id): Key<MovementId>,
+    Query(asked): Query<Asked>,
+) -> WebResult {
     let overview = load(&viewer, id, &asked).await?;
     let proposed = verified(&overview).filter(|s| s.proposal() == Some(true));
     let form = FormData::from_pairs(proposed.map(|sheet| ("sheets".to_owned(), value(sheet))));
@@ -55,11 +63,16 @@ pub(crate) async fn form(viewer: Viewer, Key(id): Key<MovementId>, Query(asked):
 async fn load(viewer: &Viewer, id: MovementId, asked: &Asked) -> AppResult<Overview> {
     let movement = movement::movement(&viewer.ctx, id).await?;
     viewer.ctx.require(Action::MovementVerify, movement.root)?;
-    movement::overview(&viewer.ctx, id, year(&viewer.ctx, &movement, asked), viewer.ctx.today()).await
+    movement::overview(&viewer.ctx, id, year(&viewer.ctx, &movement, asked), viewer.ctx.today())
+        .await
 }
 
 fn verified(overview: &Overview) -> impl Iterator<Item = &ScoreSheet> {
-    overview.units.iter().filter_map(|u| u.sheet.as_ref()).filter(|s| s.state == SheetState::Verified)
+    overview
+        .units
+        .iter()
+        .filter_map(|u| u.sheet.as_ref())
+        .filter(|s| s.state == SheetState::Verified)
 }
 
 /// A sheet at the version the person saw.
@@ -107,7 +120,9 @@ pub(crate) async fn decide(
     let overview = load(&viewer, id, &asked).await?;
     match decided(&viewer, &overview, &form).await {
         Ok(count) => done(&paths::movement_year(id, overview.year), "movement-recognised", count),
-        Err(error) => give_back(&viewer.web, viewer.lang, form, error, |form| html(&page(&viewer, &overview, form)?)),
+        Err(error) => give_back(&viewer.web, viewer.lang, form, error, |form| {
+            html(&page(&viewer, &overview, form)?)
+        }),
     }
 }
 
@@ -123,7 +138,14 @@ async fn decided(viewer: &Viewer, overview: &Overview, form: &FormData) -> AppRe
         fields.error(FieldError::new("sheets", "movement-none-chosen"));
     }
     fields.finish()?;
-    let Some(decided_on) = decided_on else { return Err(FieldError::new("decided_on", "missing").into()) };
-    let (movement, year, note) = (overview.movement.id, overview.year, form.text("note").to_owned());
-    movement::recognise_list(&viewer.ctx, ListDecision { movement, year, number, decided_on, note, sheets }).await
+    let Some(decided_on) = decided_on else {
+        return Err(FieldError::new("decided_on", "missing").into());
+    };
+    let (movement, year, note) =
+        (overview.movement.id, overview.year, form.text("note").to_owned());
+    movement::recognise_list(
+        &viewer.ctx,
+        ListDecision { movement, year, number, decided_on, note, sheets },
+    )
+    .await
 }

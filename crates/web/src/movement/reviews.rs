@@ -40,16 +40,25 @@ impl ReviewRow {
             id: review.id.to_string(),
             kind: page.word("movement-review", review.kind),
             due: format::date(review.due_on),
-            held: review.held_on.filter(|held| *held <= as_of).map(format::date).unwrap_or_default(),
+            held: review
+                .held_on
+                .filter(|held| *held <= as_of)
+                .map(format::date)
+                .unwrap_or_default(),
             note: review.note.clone(),
             state: page.word("movement-timeliness", timeliness),
             tag: words::review_tag(timeliness),
-            open: matches!(timeliness, Timeliness::Overdue | Timeliness::Upcoming) && review.held_on.is_none(),
+            open: matches!(timeliness, Timeliness::Overdue | Timeliness::Upcoming)
+                && review.held_on.is_none(),
         }
     }
 }
 
-pub(crate) async fn plan(viewer: Viewer, Key(id): Key<MovementId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn plan(
+    viewer: Viewer,
+    Key(id): Key<MovementId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     match planned(&viewer, id, &form).await {
         Ok(_) => done(&address(id, &form), "movement-review-planned", ""),
         Err(error) => back(&viewer, id, form, error).await,
@@ -66,7 +75,11 @@ async fn planned(viewer: &Viewer, movement: MovementId, form: &FormData) -> AppR
     movement::plan_review(&viewer.ctx, NewReview { movement, kind, due_on }).await
 }
 
-pub(crate) async fn hold(viewer: Viewer, Key(id): Key<MovementId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn hold(
+    viewer: Viewer,
+    Key(id): Key<MovementId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     match held(&viewer, &form).await {
         Ok(()) => done(&address(id, &form), "movement-review-held", ""),
         Err(error) => back(&viewer, id, form, error).await,
@@ -84,11 +97,18 @@ async fn held(viewer: &Viewer, form: &FormData) -> AppResult<()> {
 }
 
 fn address(id: MovementId, form: &FormData) -> String {
-    form.text("year").parse::<i16>().map_or_else(|_| paths::movement(id), |year| paths::movement_year(id, year))
+    form.text("year")
+        .parse::<i16>()
+        .map_or_else(|_| paths::movement(id), |year| paths::movement_year(id, year))
 }
 
 /// The movement's page again, with the form and what is wrong with it.
-async fn back(viewer: &Viewer, id: MovementId, form: FormData, error: nep_app::AppError) -> WebResult {
+async fn back(
+    viewer: &Viewer,
+    id: MovementId,
+    form: FormData,
+    error: nep_app::AppError,
+) -> WebResult {
     let asked = Asked::from([("nam".to_owned(), form.text("year").to_owned())]);
     let mut shown = overview::page(viewer, id, &asked, FormView::default()).await?;
     give_back(&viewer.web, viewer.lang, form, error, |form| {

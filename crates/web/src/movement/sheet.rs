@@ -17,7 +17,10 @@ use nep_domain::{
 };
 
 use super::{
-    Asked, sheet_view::{self, GroupView}, words::{self, Ground}, year, years,
+    Asked,
+    sheet_view::{self, GroupView},
+    words::{self, Ground},
+    year, years,
 };
 use crate::{
     error::WebResult,
@@ -133,7 +136,8 @@ pub(crate) async fn by_id(viewer: Viewer, Key(id): Key<ScoreSheetId>) -> WebResu
 }
 
 fn none(viewer: &Viewer, movement: &Movement, unit: UnitId, year: i16) -> WebResult {
-    let name = viewer.ctx.org().get(unit).filter(|u| u.root == movement.root).map(|u| u.name.clone());
+    let name =
+        viewer.ctx.org().get(unit).filter(|u| u.root == movement.root).map(|u| u.name.clone());
     let name = name.ok_or(AppError::NotFound("unit"))?;
     let may = |action| viewer.ctx.may(action, unit);
     let mut filter = FormData::default();
@@ -199,7 +203,8 @@ pub(super) fn page(viewer: &Viewer, view: &SheetView, form: FormView) -> WebResu
         next: page.word("movement-todo", sheet.state),
         adapted: !set.is_model(),
         version: sheet.version,
-        returned: Some(sheet.decision_note.clone()).filter(|n| sheet.state == SheetState::Open && !n.is_empty()),
+        returned: Some(sheet.decision_note.clone())
+            .filter(|n| sheet.state == SheetState::Open && !n.is_empty()),
         decided,
         decision_note: sheet.decision_note.clone(),
         proposal: sheet.proposal(),
@@ -209,7 +214,11 @@ pub(super) fn page(viewer: &Viewer, view: &SheetView, form: FormView) -> WebResu
         max: sheet.max_points.to_string(),
         self_total: words::points(total(lines, |l| l.self_points)),
         verified_total: words::points(total(lines, |l| l.verified_points)),
-        signs: if mode == Mode::SelfScore { Vec::new() } else { words::signs(&page, &signs(lines)) },
+        signs: if mode == Mode::SelfScore {
+            Vec::new()
+        } else {
+            words::signs(&page, &signs(lines))
+        },
         may_fill: matches!(mode, Mode::SelfScore | Mode::Verify),
         accept: FileKind::accept(),
         largest: LARGEST_FILE,

@@ -44,7 +44,9 @@ fn address(view: &SheetView) -> String {
 /// The sheet's page again, with every typed value and what is wrong.
 async fn back(viewer: &Viewer, id: ScoreSheetId, form: FormData, error: AppError) -> WebResult {
     let view = movement::sheet_by_id(&viewer.ctx, id).await?;
-    give_back(&viewer.web, viewer.lang, form, error, |form| html(&sheet::page(viewer, &view, form)?))
+    give_back(&viewer.web, viewer.lang, form, error, |form| {
+        html(&sheet::page(viewer, &view, form)?)
+    })
 }
 
 /// Which button was pressed.
@@ -83,7 +85,11 @@ async fn stay(viewer: &Viewer, id: ScoreSheetId, mut form: FormData, flash: &str
 }
 
 /// Keeps own points and evidence; sends them, fills the measures or removes a file when asked to.
-pub(crate) async fn self_score(viewer: Viewer, Key(id): Key<ScoreSheetId>, SignedForm(mut form): SignedForm) -> WebResult {
+pub(crate) async fn self_score(
+    viewer: Viewer,
+    Key(id): Key<ScoreSheetId>,
+    SignedForm(mut form): SignedForm,
+) -> WebResult {
     let view = movement::sheet_by_id(&viewer.ctx, id).await?;
     // Files first: what was taken stays taken, whatever is wrong with the points.
     let wrong = uploaded(&viewer, id, &form).await?;
@@ -106,7 +112,12 @@ pub(crate) async fn self_score(viewer: Viewer, Key(id): Key<ScoreSheetId>, Signe
     }
 }
 
-async fn scored(viewer: &Viewer, id: ScoreSheetId, form: &mut FormData, send: bool) -> AppResult<()> {
+async fn scored(
+    viewer: &Viewer,
+    id: ScoreSheetId,
+    form: &mut FormData,
+    send: bool,
+) -> AppResult<()> {
     let (lines, wrong) = self_lines(form);
     if !wrong.is_empty() {
         return Err(AppError::Invalid(wrong));
@@ -117,16 +128,21 @@ async fn scored(viewer: &Viewer, id: ScoreSheetId, form: &mut FormData, send: bo
     if send { movement::send_self_score(&viewer.ctx, id, version).await } else { Ok(()) }
 }
 
-async fn uploaded(viewer: &Viewer, id: ScoreSheetId, form: &FormData) -> AppResult<Vec<FieldError>> {
+async fn uploaded(
+    viewer: &Viewer,
+    id: ScoreSheetId,
+    form: &FormData,
+) -> AppResult<Vec<FieldError>> {
     let mut errors = Vec::new();
     for line in line_ids(form, "points-") {
         for file in form.files(&format!("file-{line}")) {
             match movement::add_evidence(&viewer.ctx, id, line, &file.name, &file.bytes, "").await {
                 Ok(_) => {}
-                Err(AppError::Invalid(wrong)) => errors.extend(wrong.into_iter().map(|e| FieldError {
-                    field: format!("evidence-{line}"),
-                    ..e
-                })),
+                Err(AppError::Invalid(wrong)) => errors.extend(
+                    wrong
+                        .into_iter()
+                        .map(|e| FieldError { field: format!("evidence-{line}"), ..e }),
+                ),
                 Err(error) => return Err(error),
             }
         }
@@ -135,7 +151,8 @@ async fn uploaded(viewer: &Viewer, id: ScoreSheetId, form: &FormData) -> AppResu
 }
 
 fn line_ids(form: &FormData, prefix: &str) -> Vec<ScoreLineId> {
-    let mut ids: Vec<_> = form.names().filter_map(|name| name.strip_prefix(prefix)?.parse().ok()).collect();
+    let mut ids: Vec<_> =
+        form.names().filter_map(|name| name.strip_prefix(prefix)?.parse().ok()).collect();
     ids.sort_unstable();
     ids
 }
@@ -153,7 +170,11 @@ fn self_lines(form: &FormData) -> (Vec<SelfLine>, Vec<FieldError>) {
     let (mut lines, mut errors) = (Vec::new(), Vec::new());
     for line in line_ids(form, "points-") {
         match points(form, &format!("points-{line}")) {
-            Ok(points) => lines.push(SelfLine { line, points, note: form.text(&format!("note-{line}")).to_owned() }),
+            Ok(points) => lines.push(SelfLine {
+                line,
+                points,
+                note: form.text(&format!("note-{line}")).to_owned(),
+            }),
             Err(error) => errors.push(error),
         }
     }
@@ -165,7 +186,11 @@ fn version(form: &FormData) -> AppResult<i64> {
 }
 
 /// Keeps verified points; ends the verification or fills the measures anew when asked to.
-pub(crate) async fn verify(viewer: Viewer, Key(id): Key<ScoreSheetId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn verify(
+    viewer: Viewer,
+    Key(id): Key<ScoreSheetId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let view = movement::sheet_by_id(&viewer.ctx, id).await?;
     let button = Button::read(&form);
     if matches!(button, Button::Measure) {
@@ -174,12 +199,19 @@ pub(crate) async fn verify(viewer: Viewer, Key(id): Key<ScoreSheetId>, SignedFor
     }
     let finish = matches!(button, Button::Finish);
     match verified(&viewer, id, &form, finish).await {
-        Ok(_) => done(&address(&view), if finish { "movement-verified" } else { "movement-saved" }, ""),
+        Ok(_) => {
+            done(&address(&view), if finish { "movement-verified" } else { "movement-saved" }, "")
+        }
         Err(error) => back(&viewer, id, form, error).await,
     }
 }
 
-async fn verified(viewer: &Viewer, id: ScoreSheetId, form: &FormData, finish: bool) -> AppResult<i64> {
+async fn verified(
+    viewer: &Viewer,
+    id: ScoreSheetId,
+    form: &FormData,
+    finish: bool,
+) -> AppResult<i64> {
     let (mut lines, mut errors) = (Vec::new(), Vec::new());
     for line in line_ids(form, "verified-") {
         match points(form, &format!("verified-{line}")) {
@@ -197,7 +229,11 @@ async fn verified(viewer: &Viewer, id: ScoreSheetId, form: &FormData, finish: bo
 }
 
 /// Sends a sheet back to its unit.
-pub(crate) async fn send_back(viewer: Viewer, Key(id): Key<ScoreSheetId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn send_back(
+    viewer: Viewer,
+    Key(id): Key<ScoreSheetId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let view = movement::sheet_by_id(&viewer.ctx, id).await?;
     match movement::send_back(&viewer.ctx, id, version(&form)?, form.text("reason")).await {
         Ok(()) => done(&address(&view), "movement-returned", ""),
@@ -211,7 +247,11 @@ pub(crate) async fn send_back(viewer: Viewer, Key(id): Key<ScoreSheetId>, Signed
 }
 
 /// Records a person's decision on one sheet.
-pub(crate) async fn decide(viewer: Viewer, Key(id): Key<ScoreSheetId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn decide(
+    viewer: Viewer,
+    Key(id): Key<ScoreSheetId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let view = movement::sheet_by_id(&viewer.ctx, id).await?;
     match decided(&viewer, id, &form).await {
         Ok(()) => done(&address(&view), "movement-decided", ""),

@@ -70,7 +70,12 @@ pub(super) struct EvidenceView {
 }
 
 /// The lines under their headings; headings without a line are left out.
-pub(super) fn groups(page: &Page, viewer: &Viewer, view: &SheetView, headings: &[Heading]) -> Vec<GroupView> {
+pub(super) fn groups(
+    page: &Page,
+    viewer: &Viewer,
+    view: &SheetView,
+    headings: &[Heading],
+) -> Vec<GroupView> {
     let group = |heading: &Heading| {
         let lines = view.lines.iter().filter(|l| l.criterion.heading == heading.item.key).cloned();
         let lines: Vec<ScoreLine> = lines.collect();
@@ -101,7 +106,8 @@ fn line(page: &Page, viewer: &Viewer, view: &SheetView, line: &ScoreLine) -> Lin
         self_note: line.self_note.clone(),
         verified: words::points(line.verified_points),
         verify_note: line.verify_note.clone(),
-        above_measured: nep_domain::movement::signs(std::slice::from_ref(line)).contains(&Sign::AboveMeasured),
+        above_measured: nep_domain::movement::signs(std::slice::from_ref(line))
+            .contains(&Sign::AboveMeasured),
         points_field: field("points"),
         note_field: field("note"),
         file_field: field("file"),
@@ -124,8 +130,17 @@ fn why(page: &Page, line: &ScoreLine) -> String {
 fn fact(page: &Page, view: &SheetView, line: &ScoreLine) -> Option<FactView> {
     let Basis::Measured { fact, target } = line.criterion.basis else { return None };
     let used = line.measured.map(|measured| {
-        let query = FactQuery::new(fact, view.sheet.unit, view.movement.period(view.sheet.year), measured.on);
-        (words::measured(fact, measured.value), format::date(measured.on), paths::fact_records(&query))
+        let query = FactQuery::new(
+            fact,
+            view.sheet.unit,
+            view.movement.period(view.sheet.year),
+            measured.on,
+        );
+        (
+            words::measured(fact, measured.value),
+            format::date(measured.on),
+            paths::fact_records(&query),
+        )
     });
     Some(FactView {
         name: page.word("fact", fact),
@@ -148,7 +163,11 @@ fn evidence(evidence: &Evidence, readable: bool) -> EvidenceView {
 /// `12 KB`, `1,4 MB`.
 fn size(bytes: i64) -> String {
     let kilobytes = (bytes + 1023) / 1024;
-    if kilobytes < 1024 { format!("{kilobytes} KB") } else { format!("{} MB", Points((kilobytes * 10 / 1024) * 10)) }
+    if kilobytes < 1024 {
+        format!("{kilobytes} KB")
+    } else {
+        format!("{} MB", Points((kilobytes * 10 / 1024) * 10))
+    }
 }
 
 /// What stands in the form of the unit at first.

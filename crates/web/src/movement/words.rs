@@ -19,7 +19,13 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    fn new(lang: Lang, citation: &Citation, confidence: &Confidence, pack: &PackId, key: &str) -> Self {
+    fn new(
+        lang: Lang,
+        citation: &Citation,
+        confidence: &Confidence,
+        pack: &PackId,
+        key: &str,
+    ) -> Self {
         Self {
             citation: match lang {
                 Lang::Vi => citation.vi(),
@@ -35,7 +41,13 @@ impl Ground {
     }
 
     pub(super) fn heading(lang: Lang, heading: &Heading) -> Self {
-        Self::new(lang, &heading.item.citation, &heading.item.confidence, &heading.pack, &heading.item.key)
+        Self::new(
+            lang,
+            &heading.item.citation,
+            &heading.item.confidence,
+            &heading.pack,
+            &heading.item.key,
+        )
     }
 }
 
@@ -51,7 +63,9 @@ pub(super) fn say(lang: Lang, wording: &Wording) -> String {
 pub(super) fn measured(fact: FactName, value: Share) -> String {
     match fact.kind() {
         FactKind::Count => format::number(value.part),
-        FactKind::Share => format!("{}/{} ({value})", format::number(value.part), format::number(value.whole)),
+        FactKind::Share => {
+            format!("{}/{} ({value})", format::number(value.part), format::number(value.whole))
+        }
     }
 }
 

@@ -22,12 +22,21 @@ fn version(form: &FormData) -> Option<i64> {
 }
 
 /// Hands it to another unit.
-pub(crate) async fn forward(viewer: Viewer, Key(id): Key<DossierId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn forward(
+    viewer: Viewer,
+    Key(id): Key<DossierId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
     let to = fields.parsed("to", "missing");
     let outcome = match (fields.finish(), to) {
         (Ok(()), Some(to)) => {
-            let command = Forward { dossier: id, version: version(&form), to, note: form.text("note").to_owned() };
+            let command = Forward {
+                dossier: id,
+                version: version(&form),
+                to,
+                note: form.text("note").to_owned(),
+            };
             one_stop::forward(&viewer.ctx, command).await
         }
         (Ok(()), None) => Err(AppError::NotFound("unit")),
@@ -37,13 +46,21 @@ pub(crate) async fn forward(viewer: Viewer, Key(id): Key<DossierId>, SignedForm(
 }
 
 /// Records the decision.
-pub(crate) async fn finish(viewer: Viewer, Key(id): Key<DossierId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn finish(
+    viewer: Viewer,
+    Key(id): Key<DossierId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
     let result = fields.parsed("result", "missing");
     let outcome = match (fields.finish(), result) {
         (Ok(()), Some(result)) => {
             let note = form.text("reason").to_owned();
-            one_stop::finish(&viewer.ctx, Finish { dossier: id, version: version(&form), result, note }).await
+            one_stop::finish(
+                &viewer.ctx,
+                Finish { dossier: id, version: version(&form), result, note },
+            )
+            .await
         }
         (Ok(()), None) => Err(AppError::NotFound("result")),
         (Err(error), _) => Err(error),
@@ -52,21 +69,41 @@ pub(crate) async fn finish(viewer: Viewer, Key(id): Key<DossierId>, SignedForm(f
 }
 
 /// Gives the result to the applicant.
-pub(crate) async fn give_out(viewer: Viewer, Key(id): Key<DossierId>, SignedForm(form): SignedForm) -> WebResult {
-    let command = ReturnResult { dossier: id, version: version(&form), note: form.text("give_note").to_owned() };
+pub(crate) async fn give_out(
+    viewer: Viewer,
+    Key(id): Key<DossierId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
+    let command = ReturnResult {
+        dossier: id,
+        version: version(&form),
+        note: form.text("give_note").to_owned(),
+    };
     let outcome = one_stop::return_result(&viewer.ctx, command).await;
     answer(viewer, id, form, outcome, "dossier-returned").await
 }
 
 /// Stops it at the applicant's request.
-pub(crate) async fn withdraw(viewer: Viewer, Key(id): Key<DossierId>, SignedForm(form): SignedForm) -> WebResult {
-    let command = Withdraw { dossier: id, version: version(&form), note: form.text("stop_reason").to_owned() };
+pub(crate) async fn withdraw(
+    viewer: Viewer,
+    Key(id): Key<DossierId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
+    let command = Withdraw {
+        dossier: id,
+        version: version(&form),
+        note: form.text("stop_reason").to_owned(),
+    };
     let outcome = one_stop::withdraw(&viewer.ctx, command).await;
     answer(viewer, id, form, outcome, "dossier-withdrawn").await
 }
 
 /// Drafts the apology before its day and opens it.
-pub(crate) async fn apology(viewer: Viewer, Key(id): Key<DossierId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn apology(
+    viewer: Viewer,
+    Key(id): Key<DossierId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     match letters::draft(&viewer.ctx, id).await {
         Ok(letter) => done(&paths::letter(letter), "letter-drafted", ""),
         Err(error) => answer(viewer, id, form, Err(error), "letter-drafted").await,
@@ -74,12 +111,20 @@ pub(crate) async fn apology(viewer: Viewer, Key(id): Key<DossierId>, SignedForm(
 }
 
 /// Back to the dossier with a message, or its page again with what was wrong.
-async fn answer(viewer: Viewer, id: DossierId, form: FormData, outcome: AppResult<Dossier>, flash: &str) -> WebResult {
+async fn answer(
+    viewer: Viewer,
+    id: DossierId,
+    form: FormData,
+    outcome: AppResult<Dossier>,
+    flash: &str,
+) -> WebResult {
     match outcome {
         Ok(dossier) => done(&paths::dossier(id), flash, dossier.code),
         Err(error) => {
             let view = one_stop::dossier(&viewer.ctx, id).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| html(&dossier_page(&viewer, view, form)))
+            give_back(&viewer.web, viewer.lang, form, error, |form| {
+                html(&dossier_page(&viewer, view, form))
+            })
         }
     }
 }

@@ -108,7 +108,14 @@ pub(crate) async fn slip(viewer: Viewer, Key(id): Key<DossierId>) -> WebResult {
 /// A PDF shown in the browser.
 pub(crate) fn pdf(name: &str, bytes: Vec<u8>) -> Response {
     let shown = format!("inline; filename=\"{name}.pdf\"");
-    ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, shown)], bytes).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, "application/pdf".to_owned()),
+            (header::CONTENT_DISPOSITION, shown),
+        ],
+        bytes,
+    )
+        .into_response()
 }
 
 pub(super) fn dossier_page(viewer: &Viewer, view: DossierView, form: FormView) -> DossierPage {
@@ -117,7 +124,8 @@ pub(super) fn dossier_page(viewer: &Viewer, view: DossierView, form: FormView) -
     let may = may(viewer, &view);
     let lives = |unit| {
         let org = viewer.ctx.org();
-        org.get(unit).is_some_and(|u| u.root == d.root && u.id != d.holder && u.lives_on(viewer.ctx.today()))
+        org.get(unit)
+            .is_some_and(|u| u.root == d.root && u.id != d.holder && u.lives_on(viewer.ctx.today()))
     };
     DossierPage {
         status: page.word("dossier-status", view.status),
@@ -133,10 +141,16 @@ pub(super) fn dossier_page(viewer: &Viewer, view: DossierView, form: FormView) -
         holder: unit_name(viewer, d.holder),
         lines: view.steps.iter().map(|step| line(viewer, &page, step)).collect(),
         letters: view.letters.iter().map(|letter| letter_line(viewer, letter)).collect(),
-        rating: view.rating.as_ref().map(|r| (r.score, r.courtesy_met().0, r.courtesy_met().1, r.comment.clone())),
+        rating: view
+            .rating
+            .as_ref()
+            .map(|r| (r.score, r.courtesy_met().0, r.courtesy_met().1, r.comment.clone())),
         why: why(viewer, &page, &view),
         units: if may.forward { units::options(viewer.ctx.org(), lives) } else { Vec::new() },
-        results: DossierResult::ALL.iter().map(|r| (r.key().to_owned(), page.word("dossier-result", r))).collect(),
+        results: DossierResult::ALL
+            .iter()
+            .map(|r| (r.key().to_owned(), page.word("dossier-result", r)))
+            .collect(),
         may,
         form: with_next_unit(form, d),
         procedure: view.procedure,
@@ -203,7 +217,8 @@ fn letter_line(viewer: &Viewer, letter: &Letter) -> LetterLine {
 fn why(viewer: &Viewer, page: &Page, view: &DossierView) -> Why {
     let cite = |c| Cite::new(c, viewer.lang);
     let law = &view.law;
-    let mut cites = vec![cite(&law.first_day_excluded), Cite::new(&law.forwarding_cut_off, viewer.lang)];
+    let mut cites =
+        vec![cite(&law.first_day_excluded), Cite::new(&law.forwarding_cut_off, viewer.lang)];
     if view.procedure.same_day_cut_off {
         cites.push(Cite::new(&law.same_day_cut_off, viewer.lang));
     }

@@ -48,7 +48,10 @@ struct IntakePage {
 }
 
 /// The question what the dossier is about, or the form once that is answered.
-pub(crate) async fn intake(viewer: Viewer, Query(asked): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn intake(
+    viewer: Viewer,
+    Query(asked): Query<HashMap<String, String>>,
+) -> WebResult {
     if !viewer.ctx.may_anywhere(Action::DossierReceive) {
         return Err(AppError::Denied(Action::DossierReceive).into());
     }
@@ -57,7 +60,9 @@ pub(crate) async fn intake(viewer: Viewer, Query(asked): Query<HashMap<String, S
         Some(Err(_)) => {
             let missing = AppError::from(nep_app::FieldError::new("thu-tuc", "missing"));
             let page = choose_page(&viewer).await?;
-            give_back(&viewer.web, viewer.lang, FormData::default(), missing, |form| html(&ChoosePage { form, ..page }))
+            give_back(&viewer.web, viewer.lang, FormData::default(), missing, |form| {
+                html(&ChoosePage { form, ..page })
+            })
         }
         Some(Ok(id)) => {
             let procedure = one_stop::procedure(&viewer.ctx, id).await?;
@@ -105,7 +110,10 @@ fn own_desk(viewer: &Viewer) -> Option<UnitId> {
 }
 
 fn intake_page(viewer: &Viewer, procedure: Procedure, form: FormView) -> IntakePage {
-    let page = viewer.page("intake-title").crumb(paths::ONE_STOP, "nav-one-stop").crumb(paths::INTAKE, "intake-title");
+    let page = viewer
+        .page("intake-title")
+        .crumb(paths::ONE_STOP, "nav-one-stop")
+        .crumb(paths::INTAKE, "intake-title");
     let today = viewer.ctx.today();
     let desks = |unit| {
         let lives = viewer.ctx.org().get(unit).is_some_and(|u| u.lives_on(today));
@@ -124,7 +132,8 @@ fn intake_page(viewer: &Viewer, procedure: Procedure, form: FormView) -> IntakeP
 
 /// Takes the dossier.
 pub(crate) async fn take(viewer: Viewer, SignedForm(form): SignedForm) -> WebResult {
-    let procedure: ProcedureId = form.text("procedure").parse().map_err(|_| AppError::NotFound("procedure"))?;
+    let procedure: ProcedureId =
+        form.text("procedure").parse().map_err(|_| AppError::NotFound("procedure"))?;
     let taken = match command(&form, procedure) {
         Ok(command) => one_stop::receive(&viewer.ctx, command).await,
         Err(error) => Err(error),
@@ -133,7 +142,9 @@ pub(crate) async fn take(viewer: Viewer, SignedForm(form): SignedForm) -> WebRes
         Ok(dossier) => done(&paths::dossier(dossier.id), "dossier-received", &dossier.code),
         Err(error) => {
             let procedure = one_stop::procedure(&viewer.ctx, procedure).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| html(&intake_page(&viewer, procedure, form)))
+            give_back(&viewer.web, viewer.lang, form, error, |form| {
+                html(&intake_page(&viewer, procedure, form))
+            })
         }
     }
 }

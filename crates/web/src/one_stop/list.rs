@@ -69,7 +69,10 @@ struct ListPage {
 }
 
 /// The list, or the same as an Excel file.
-pub(crate) async fn list(viewer: Viewer, Query(asked): Query<HashMap<String, String>>) -> WebResult {
+pub(crate) async fn list(
+    viewer: Viewer,
+    Query(asked): Query<HashMap<String, String>>,
+) -> WebResult {
     let query = read(&asked);
     if asked.get("dang").is_some_and(|d| d == "xlsx") {
         return Ok(excel_file(one_stop::export(&viewer.ctx, &query).await?));
@@ -85,7 +88,9 @@ pub(crate) async fn list(viewer: Viewer, Query(asked): Query<HashMap<String, Str
         tab: query.tab,
         rows: found.lines.into_iter().map(|line| row(&viewer, &page, line)).collect(),
         total: number(found.total),
-        filtered: ["q", "don-vi", "thu-tuc", "tu", "den", "ngoai-gio"].iter().any(|f| !kept.text(f).is_empty()),
+        filtered: ["q", "don-vi", "thu-tuc", "tu", "den", "ngoai-gio"]
+            .iter()
+            .any(|f| !kept.text(f).is_empty()),
         form: FormView::filled(kept),
         units: units::options(viewer.ctx.org(), |unit| viewer.ctx.may(Action::DossierView, unit)),
         procedures: procedures.into_iter().map(|p| (p.id.to_string(), p.name)).collect(),
@@ -137,7 +142,12 @@ fn address(asked: &HashMap<String, String>, tab: DossierTab, extra: &str) -> Str
 
 fn tab_of(tab: DossierTab, current: DossierTab, counts: &[(DossierTab, Count)]) -> Tab {
     let count = counts.iter().find(|(t, _)| *t == tab).map(|(_, count)| number(*count));
-    Tab { key: tab, href: format!("{}?muc={}", paths::ONE_STOP, tab.key()), count, current: tab == current }
+    Tab {
+        key: tab,
+        href: format!("{}?muc={}", paths::ONE_STOP, tab.key()),
+        count,
+        current: tab == current,
+    }
 }
 
 /// `1.234`, or `10.000+` where counting stopped.
@@ -168,6 +178,9 @@ fn row(viewer: &Viewer, page: &Page, line: DossierLine) -> Row {
 
 fn excel_file(bytes: Vec<u8>) -> Response {
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, "attachment; filename=\"ho-so.xlsx\"")];
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"ho-so.xlsx\""),
+    ];
     (headers, bytes).into_response()
 }

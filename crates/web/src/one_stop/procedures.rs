@@ -94,8 +94,14 @@ pub(crate) async fn edit(viewer: Viewer, Key(id): Key<ProcedureId>) -> WebResult
 fn filled(p: &Procedure) -> FormData {
     let mut form = FormData::default();
     let texts = [
-        ("code", &p.code), ("name", &p.name), ("field", &p.field), ("steps", &p.steps), ("applicants", &p.applicants),
-        ("fee", &p.fee), ("result", &p.result), ("legal_basis", &p.legal_basis),
+        ("code", &p.code),
+        ("name", &p.name),
+        ("field", &p.field),
+        ("steps", &p.steps),
+        ("applicants", &p.applicants),
+        ("fee", &p.fee),
+        ("result", &p.result),
+        ("legal_basis", &p.legal_basis),
     ];
     for (name, text) in texts {
         form.set(name, text);
@@ -114,7 +120,8 @@ fn filled(p: &Procedure) -> FormData {
 
 fn form_page(viewer: &Viewer, id: Option<ProcedureId>, form: FormView) -> ProcedurePage {
     let page = viewer.page(if id.is_some() { "catalogue-edit" } else { "catalogue-new" });
-    let page = page.crumb(paths::ONE_STOP, "nav-one-stop").crumb(paths::CATALOGUE, "catalogue-title");
+    let page =
+        page.crumb(paths::ONE_STOP, "nav-one-stop").crumb(paths::CATALOGUE, "catalogue-title");
     let today = viewer.ctx.today();
     let fits = |unit| {
         let lives = viewer.ctx.org().get(unit).is_some_and(|u| u.lives_on(today));
@@ -123,7 +130,10 @@ fn form_page(viewer: &Viewer, id: Option<ProcedureId>, form: FormView) -> Proced
     ProcedurePage {
         action: id.map_or_else(|| paths::CATALOGUE.to_owned(), paths::procedure_edit),
         units: units::options(viewer.ctx.org(), fits),
-        term_units: TermUnit::ALL.iter().map(|u| (u.to_string(), page.word("one-stop-unit", u))).collect(),
+        term_units: TermUnit::ALL
+            .iter()
+            .map(|u| (u.to_string(), page.word("one-stop-unit", u)))
+            .collect(),
         page,
         form,
     }
@@ -135,7 +145,11 @@ pub(crate) async fn create(viewer: Viewer, SignedForm(form): SignedForm) -> WebR
 }
 
 /// Stores a changed procedure.
-pub(crate) async fn save(viewer: Viewer, Key(id): Key<ProcedureId>, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn save(
+    viewer: Viewer,
+    Key(id): Key<ProcedureId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     store(&viewer, Some(id), form).await
 }
 
@@ -146,15 +160,19 @@ async fn store(viewer: &Viewer, id: Option<ProcedureId>, form: FormData) -> WebR
     };
     match saved {
         Ok(procedure) => done(paths::CATALOGUE, "procedure-saved", procedure.name),
-        Err(error) => give_back(&viewer.web, viewer.lang, form, error, |form| html(&form_page(viewer, id, form))),
+        Err(error) => give_back(&viewer.web, viewer.lang, form, error, |form| {
+            html(&form_page(viewer, id, form))
+        }),
     }
 }
 
 fn command(form: &FormData, id: Option<ProcedureId>) -> Result<SaveProcedure, AppError> {
     let mut fields = Fields::new(form);
     let text = |name: &str| form.text(name).to_owned();
-    let (amount, unit) = (fields.parsed("term_amount", "procedure-term"), fields.parsed("term_unit", "missing"));
-    let (sets, competent) = (fields.parsed("sets", "procedure-sets-number"), fields.parsed("competent", "missing"));
+    let (amount, unit) =
+        (fields.parsed("term_amount", "procedure-term"), fields.parsed("term_unit", "missing"));
+    let (sets, competent) =
+        (fields.parsed("sets", "procedure-sets-number"), fields.parsed("competent", "missing"));
     let valid_from = fields.date("valid_from");
     let valid_to = if text("valid_to").is_empty() { None } else { fields.date("valid_to") };
     fields.finish()?;

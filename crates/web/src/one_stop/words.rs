@@ -57,7 +57,11 @@ pub(super) fn term(page: &Page, term: nep_calendar::Term) -> String {
     if term.amount == 0 {
         page.t("one-stop-term-same-day")
     } else {
-        page.t1(&format!("one-stop-term-{}", term.unit.as_str().replace('_', "-")), "amount", term.amount)
+        page.t1(
+            &format!("one-stop-term-{}", term.unit.as_str().replace('_', "-")),
+            "amount",
+            term.amount,
+        )
     }
 }
 

@@ -72,10 +72,14 @@ fn living(viewer: &Viewer, id: UnitId) -> AppResult<&Unit> {
 }
 
 fn change_page(viewer: &Viewer, unit: &Unit, kind: ChangeKind, form: FormView) -> WebResult {
-    let page = viewer.page("org-unit").crumb(paths::ORG, "org-title").crumb_named(paths::unit(unit.id), &unit.name);
+    let page = viewer
+        .page("org-unit")
+        .crumb(paths::ORG, "org-title")
+        .crumb_named(paths::unit(unit.id), &unit.name);
     let title = page.word("org-change", kind);
     let fits = |id: UnitId| {
-        let other = viewer.ctx.org().get(id).filter(|u| u.root == unit.root && u.dissolved.is_none());
+        let other =
+            viewer.ctx.org().get(id).filter(|u| u.root == unit.root && u.dissolved.is_none());
         id != unit.id && other.is_some() && viewer.ctx.may(Action::OrgManage, id)
     };
     html(&ChangePage {
@@ -106,19 +110,28 @@ pub(super) async fn change_form(viewer: Viewer, Path(path): Path<(String, String
 }
 
 /// `POST /don-vi/{id}/thay-doi/{kind}`
-pub(super) async fn change(viewer: Viewer, Path(path): Path<(String, String)>, SignedForm(form): SignedForm) -> WebResult {
+pub(super) async fn change(
+    viewer: Viewer,
+    Path(path): Path<(String, String)>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let (id, kind) = address(&path)?;
     let unit = living(&viewer, id)?;
     match carry_out(&viewer, unit, kind, &form).await {
         Ok(next) => done(&paths::unit(next), "org-changed", ""),
-        Err(error) => {
-            give_back(&viewer.web, viewer.lang, form, error, |form| change_page(&viewer, unit, kind, form))
-        }
+        Err(error) => give_back(&viewer.web, viewer.lang, form, error, |form| {
+            change_page(&viewer, unit, kind, form)
+        }),
     }
 }
 
 /// Reads the form, carries the change out and says which unit to show next.
-async fn carry_out(viewer: &Viewer, unit: &Unit, kind: ChangeKind, form: &FormData) -> AppResult<UnitId> {
+async fn carry_out(
+    viewer: &Viewer,
+    unit: &Unit,
+    kind: ChangeKind,
+    form: &FormData,
+) -> AppResult<UnitId> {
     let ctx = &viewer.ctx;
     let mut fields = Fields::new(form);
     let on = fields.date("on").unwrap_or_default();
@@ -145,14 +158,19 @@ async fn carry_out(viewer: &Viewer, unit: &Unit, kind: ChangeKind, form: &FormDa
             org::merge(ctx, Merge { from, into, on, document }).await
         }
         ChangeKind::Split => {
-            let parts = PARTS.iter().filter_map(|n| part(&mut fields, form, unit, on, *n)).collect();
+            let parts =
+                PARTS.iter().filter_map(|n| part(&mut fields, form, unit, on, *n)).collect();
             fields.finish()?;
             org::split(ctx, Split { unit: unit.id, into: parts, on, document }).await?;
             Ok(unit.id)
         }
         ChangeKind::Dissolve => {
             fields.finish()?;
-            org::dissolve(ctx, Dissolve { unit: unit.id, heirs: chosen(form, "heirs").collect(), on, document }).await?;
+            org::dissolve(
+                ctx,
+                Dissolve { unit: unit.id, heirs: chosen(form, "heirs").collect(), on, document },
+            )
+            .await?;
             Ok(unit.id)
         }
     }
@@ -171,7 +189,13 @@ fn merge_into(fields: &mut Fields, form: &FormData, unit: &Unit, on: Date) -> Me
 }
 
 /// One part of a split; nothing when neither code nor name is filled in.
-fn part(fields: &mut Fields, form: &FormData, unit: &Unit, on: Date, number: u8) -> Option<NewUnit> {
+fn part(
+    fields: &mut Fields,
+    form: &FormData,
+    unit: &Unit,
+    on: Date,
+    number: u8,
+) -> Option<NewUnit> {
     let field = |name: &str| format!("{name}_{number}");
     let (code, name) = (form.text(&field("code")), form.text(&field("name")));
     if code.is_empty() && name.is_empty() {

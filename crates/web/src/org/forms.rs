@@ -6,12 +6,7 @@ use nep_app::{
     AppResult,
     org::{self, EditUnit, NewUnit, SetQuota},
 };
-use nep_domain::{
-    access::Action,
-    ids::UnitId,
-    org::UnitKind,
-    staff::OfficialKind,
-};
+use nep_domain::{access::Action, ids::UnitId, org::UnitKind, staff::OfficialKind};
 
 use super::change::kinds;
 use crate::{
@@ -43,7 +38,10 @@ fn found_page(viewer: &Viewer, form: FormView) -> WebResult {
 }
 
 /// `GET /to-chuc/don-vi-moi?cap-tren=`
-pub(super) async fn found_form(viewer: Viewer, Query(asked): Query<Vec<(String, String)>>) -> WebResult {
+pub(super) async fn found_form(
+    viewer: Viewer,
+    Query(asked): Query<Vec<(String, String)>>,
+) -> WebResult {
     let mut form = FormData::default();
     form.set("founded", viewer.ctx.today());
     if let Some((_, parent)) = asked.iter().find(|(name, _)| name == "cap-tren") {
@@ -60,7 +58,9 @@ pub(super) async fn found(viewer: Viewer, SignedForm(form): SignedForm) -> WebRe
     };
     match founded {
         Ok(id) => done(&paths::unit(id), "org-founded", form.text("name")),
-        Err(error) => give_back(&viewer.web, viewer.lang, form, error, |form| found_page(&viewer, form)),
+        Err(error) => {
+            give_back(&viewer.web, viewer.lang, form, error, |form| found_page(&viewer, form))
+        }
     }
 }
 
@@ -110,7 +110,11 @@ pub(super) async fn edit_form(viewer: Viewer, Key(id): Key<UnitId>) -> WebResult
 }
 
 /// `POST /don-vi/{id}/sua`
-pub(super) async fn edit(viewer: Viewer, Key(id): Key<UnitId>, SignedForm(form): SignedForm) -> WebResult {
+pub(super) async fn edit(
+    viewer: Viewer,
+    Key(id): Key<UnitId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let command = EditUnit {
         unit: id,
         identifier: form.optional("identifier"),
@@ -135,7 +139,8 @@ struct QuotaPage {
 }
 
 fn quota_page(page: Page, form: FormView) -> WebResult {
-    let kinds = OfficialKind::ALL.iter().map(|k| (k.key().to_owned(), page.word("official-kind", k)));
+    let kinds =
+        OfficialKind::ALL.iter().map(|k| (k.key().to_owned(), page.word("official-kind", k)));
     html(&QuotaPage { kinds: kinds.collect(), page, form })
 }
 
@@ -148,7 +153,11 @@ pub(super) async fn quota_form(viewer: Viewer, Key(id): Key<UnitId>) -> WebResul
 }
 
 /// `POST /don-vi/{id}/bien-che`
-pub(super) async fn quota(viewer: Viewer, Key(id): Key<UnitId>, SignedForm(form): SignedForm) -> WebResult {
+pub(super) async fn quota(
+    viewer: Viewer,
+    Key(id): Key<UnitId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let set = match read_quota(id, &form) {
         Ok(command) => org::set_quota(&viewer.ctx, command).await,
         Err(error) => Err(error),

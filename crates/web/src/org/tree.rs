@@ -64,7 +64,10 @@ impl NodePart<'_> {
 }
 
 /// `GET /to-chuc?ngay=`
-pub(super) async fn tree(viewer: Viewer, Query(asked): Query<HashMap<String, String>>) -> WebResult {
+pub(super) async fn tree(
+    viewer: Viewer,
+    Query(asked): Query<HashMap<String, String>>,
+) -> WebResult {
     let today = viewer.ctx.today();
     let on = asked.get("ngay").and_then(|d| parse_date(d.trim())).unwrap_or(today);
     let (roots, tree) = org::tree_on(&viewer.ctx, on).await?;
@@ -87,7 +90,8 @@ pub(super) async fn tree(viewer: Viewer, Query(asked): Query<HashMap<String, Str
 }
 
 fn node(tree: &OrgTree, unit: &Unit, counts: &HashMap<UnitId, i64>, depth: usize) -> Node {
-    let children: Vec<_> = tree.children(unit.id).map(|child| node(tree, child, counts, depth + 1)).collect();
+    let children: Vec<_> =
+        tree.children(unit.id).map(|child| node(tree, child, counts, depth + 1)).collect();
     let below: i64 = children.iter().map(|c| c.people).sum();
     Node {
         href: paths::unit(unit.id),

@@ -59,7 +59,11 @@ impl UnitPage {
 }
 
 /// `GET /don-vi/{id}?ngay=`
-pub(super) async fn unit(viewer: Viewer, Key(id): Key<UnitId>, Query(asked): Query<HashMap<String, String>>) -> WebResult {
+pub(super) async fn unit(
+    viewer: Viewer,
+    Key(id): Key<UnitId>,
+    Query(asked): Query<HashMap<String, String>>,
+) -> WebResult {
     let today = viewer.ctx.today();
     let on = asked.get("ngay").and_then(|d| parse_date(d.trim())).unwrap_or(today);
     let detail = org::unit_detail(&viewer.ctx, id, on).await?;
@@ -68,19 +72,27 @@ pub(super) async fn unit(viewer: Viewer, Key(id): Key<UnitId>, Query(asked): Que
     let may_manage = viewer.ctx.may(Action::OrgManage, id);
     let may_see_staff = viewer.ctx.may(Action::StaffView, id);
     let sum = |value: fn(&PostLine) -> i64| detail.posts.iter().map(value).sum();
-    let kind = detail.posts.first().map_or(nep_domain::staff::OfficialKind::Cadre, |line| line.kind);
+    let kind =
+        detail.posts.first().map_or(nep_domain::staff::OfficialKind::Cadre, |line| line.kind);
     let relatives = |wanted: fn(&Succession, UnitId) -> Option<UnitId>| {
         let relative = |s: &Succession| wanted(s, id).map(|other| relative(&viewer, s, other));
         detail.successions.iter().filter_map(relative).collect()
     };
-    let changes = ChangeKind::ALL.iter().filter(|k| detail.unit.id != detail.unit.root || **k == ChangeKind::Rename);
+    let changes = ChangeKind::ALL
+        .iter()
+        .filter(|k| detail.unit.id != detail.unit.root || **k == ChangeKind::Rename);
     let page = viewer.page("org-unit").titled(&detail.unit.name).crumb(paths::ORG, "org-title");
     html(&UnitPage {
         before: relatives(|s, id| (s.to == id).then_some(s.from)),
         after: relatives(|s, id| (s.from == id).then_some(s.to)),
         total: PostLine { kind, quota: sum(|l| l.quota), present: sum(|l| l.present) },
-        head_href: detail.head.as_ref().filter(|_| may_see_staff).map(|(person, _)| paths::person(person.id)),
-        staff_href: may_see_staff.then(|| format!("{}?don-vi={id}&ngay={}", paths::STAFF, url_encode(&on.to_string()))),
+        head_href: detail
+            .head
+            .as_ref()
+            .filter(|_| may_see_staff)
+            .map(|(person, _)| paths::person(person.id)),
+        staff_href: may_see_staff
+            .then(|| format!("{}?don-vi={id}&ngay={}", paths::STAFF, url_encode(&on.to_string()))),
         changes: changes.map(|k| (paths::unit_change(id, k), *k)).collect(),
         unit_figures: UnitFigures::load(&viewer.ctx, &page, id).await?,
         parent: parent.map(|p| (paths::unit(p.id), p.name.clone())),

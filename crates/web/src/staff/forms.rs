@@ -40,14 +40,21 @@ pub(super) async fn choices(viewer: &Viewer, page: &Page, on: &str) -> AppResult
     let on = parse_date(on).unwrap_or_else(|| viewer.ctx.today());
     let units = staff::manageable(&viewer.ctx, on).await?;
     Ok(Choices {
-        units: units.into_iter().map(|(id, name, depth)| (id.to_string(), format!("{}{name}", "– ".repeat(depth)))).collect(),
-        kinds: OfficialKind::ALL.iter().map(|k| (k.key().to_owned(), page.word("official-kind", k))).collect(),
+        units: units
+            .into_iter()
+            .map(|(id, name, depth)| (id.to_string(), format!("{}{name}", "– ".repeat(depth))))
+            .collect(),
+        kinds: OfficialKind::ALL
+            .iter()
+            .map(|k| (k.key().to_owned(), page.word("official-kind", k)))
+            .collect(),
         genders: Gender::ALL.iter().map(|g| (g.key().to_owned(), page.word("gender", g))).collect(),
     })
 }
 
 async fn add_page(viewer: &Viewer, on: &str) -> AppResult<(Page, Choices)> {
-    let page = viewer.page("staff-add").crumb(paths::ORG, "org-title").crumb(paths::STAFF, "staff-title");
+    let page =
+        viewer.page("staff-add").crumb(paths::ORG, "org-title").crumb(paths::STAFF, "staff-title");
     let choices = choices(viewer, &page, on).await?;
     if choices.units.is_empty() {
         return Err(AppError::Denied(Action::StaffManage));
@@ -56,7 +63,10 @@ async fn add_page(viewer: &Viewer, on: &str) -> AppResult<(Page, Choices)> {
 }
 
 /// `GET /nhan-su/moi?don-vi=`
-pub(super) async fn add_form(viewer: Viewer, Query(asked): Query<Vec<(String, String)>>) -> WebResult {
+pub(super) async fn add_form(
+    viewer: Viewer,
+    Query(asked): Query<Vec<(String, String)>>,
+) -> WebResult {
     let (page, choices) = add_page(&viewer, "").await?;
     let mut form = FormData::default();
     form.set("from", viewer.ctx.today());
@@ -76,7 +86,9 @@ pub(super) async fn add(viewer: Viewer, SignedForm(form): SignedForm) -> WebResu
         Ok(id) => done(&paths::person(id), "staff-added", form.text("full_name")),
         Err(error) => {
             let (page, choices) = add_page(&viewer, form.text("from")).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| html(&AddPage { page, form, choices }))
+            give_back(&viewer.web, viewer.lang, form, error, |form| {
+                html(&AddPage { page, form, choices })
+            })
         }
     }
 }
@@ -106,6 +118,10 @@ fn read(form: &FormData) -> AppResult<NewPerson> {
 }
 
 /// A date that may be left out.
-pub(super) fn optional_date(fields: &mut Fields, form: &FormData, field: &'static str) -> Option<jiff::civil::Date> {
+pub(super) fn optional_date(
+    fields: &mut Fields,
+    form: &FormData,
+    field: &'static str,
+) -> Option<jiff::civil::Date> {
     if form.text(field).is_empty() { None } else { fields.date(field) }
 }

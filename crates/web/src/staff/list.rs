@@ -10,7 +10,10 @@ use nep_app::{
     staff::{self, Placed, StaffQuery},
 };
 use nep_documents::{Cell, Column, Sheet, Workbook, report_workbook};
-use nep_domain::{access::Action, staff::{OfficialKind, Person}};
+use nep_domain::{
+    access::Action,
+    staff::{OfficialKind, Person},
+};
 
 use crate::{
     attachment::Document,
@@ -59,7 +62,10 @@ struct ListPage {
 }
 
 /// `GET /nhan-su?q=&don-vi=&loai=&ngay=&trang=&dang=`
-pub(super) async fn list(viewer: Viewer, Query(asked): Query<HashMap<String, String>>) -> WebResult {
+pub(super) async fn list(
+    viewer: Viewer,
+    Query(asked): Query<HashMap<String, String>>,
+) -> WebResult {
     let text = |name: &str| asked.get(name).map(|v| v.trim()).filter(|v| !v.is_empty());
     let query = StaffQuery {
         text: text("q").unwrap_or_default().to_owned(),
@@ -85,7 +91,10 @@ pub(super) async fn list(viewer: Viewer, Query(asked): Query<HashMap<String, Str
         total: i64::try_from(found.total).unwrap_or(i64::MAX),
         on: query.on,
         units: units::options(&tree, |unit| viewer.ctx.may(Action::StaffView, unit)),
-        kinds: OfficialKind::ALL.iter().map(|k| (k.key().to_owned(), page.word("official-kind", k))).collect(),
+        kinds: OfficialKind::ALL
+            .iter()
+            .map(|k| (k.key().to_owned(), page.word("official-kind", k)))
+            .collect(),
         excel: address("dang=xlsx"),
         earlier: (number > 1).then(|| address(&format!("trang={}", number - 1))),
         later: (number * PER_PAGE < found.total).then(|| address(&format!("trang={}", number + 1))),
@@ -100,7 +109,8 @@ pub(super) async fn list(viewer: Viewer, Query(asked): Query<HashMap<String, Str
 
 /// The address of the same list with something added.
 fn address(asked: &HashMap<String, String>, extra: &str) -> String {
-    let kept = ["q", "don-vi", "loai", "ngay"].iter().filter_map(|name| Some((name, asked.get(*name)?)));
+    let kept =
+        ["q", "don-vi", "loai", "ngay"].iter().filter_map(|name| Some((name, asked.get(*name)?)));
     let kept: String = kept.map(|(name, value)| format!("{name}={}&", url_encode(value))).collect();
     format!("{}?{kept}{extra}", paths::STAFF)
 }
@@ -142,8 +152,16 @@ async fn excel(viewer: &Viewer, query: &StaffQuery) -> WebResult {
         ]
     });
     let widths = [
-        ("staff-code", 14), ("staff-name", 28), ("staff-birth", 14), ("staff-gender", 10), ("staff-unit", 36),
-        ("staff-kind", 20), ("staff-post", 30), ("staff-rank", 24), ("staff-head", 14), ("staff-from", 14),
+        ("staff-code", 14),
+        ("staff-name", 28),
+        ("staff-birth", 14),
+        ("staff-gender", 10),
+        ("staff-unit", 36),
+        ("staff-kind", 20),
+        ("staff-post", 30),
+        ("staff-rank", 24),
+        ("staff-head", 14),
+        ("staff-from", 14),
     ];
     let sheet = Sheet {
         name: page.t("staff-sheet"),
@@ -154,8 +172,14 @@ async fn excel(viewer: &Viewer, query: &StaffQuery) -> WebResult {
         ..Sheet::default()
     };
     let author = viewer.ctx.org().roots().next().map(|u| u.name.clone()).unwrap_or_default();
-    let book = Workbook { title: page.t("staff-title"), author, created_at: viewer.ctx.local_now(), sheets: vec![sheet] };
-    let bytes = report_workbook(&book).map_err(|e| AppError::Internal(format!("staff list: {e}")))?;
+    let book = Workbook {
+        title: page.t("staff-title"),
+        author,
+        created_at: viewer.ctx.local_now(),
+        sheets: vec![sheet],
+    };
+    let bytes =
+        report_workbook(&book).map_err(|e| AppError::Internal(format!("staff list: {e}")))?;
     Ok(Document::Xlsx.respond(&format!("can-bo-{}", query.on), bytes))
 }
 
@@ -172,5 +196,9 @@ pub(super) async fn without_place(viewer: Viewer) -> WebResult {
     let on = viewer.ctx.today();
     let part = Part { offset: 0, limit: 500 };
     let people = staff::without_place(&viewer.ctx, on, "", part).await?;
-    html(&WithoutPlacePage { page: viewer.page("staff-without-place").crumb(paths::STAFF, "staff-title"), on, people })
+    html(&WithoutPlacePage {
+        page: viewer.page("staff-without-place").crumb(paths::STAFF, "staff-title"),
+        on,
+        people,
+    })
 }

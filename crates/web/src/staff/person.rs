@@ -51,11 +51,18 @@ async fn person_page(viewer: &Viewer, id: PersonId, form: FormView) -> WebResult
     let places = detail.assignments.iter().map(|a| Place {
         unit: viewer.ctx.org().get(a.unit).map(|u| u.name.clone()).unwrap_or_default(),
         current: a.holds_on(today),
-        may_end: a.valid_to.is_none_or(|end| end > today) && viewer.ctx.may(Action::StaffManage, a.unit),
+        may_end: a.valid_to.is_none_or(|end| end > today)
+            && viewer.ctx.may(Action::StaffManage, a.unit),
         assignment: a.clone(),
     });
     let places = places.collect();
-    html(&PersonPage { page: crumbs(viewer, "staff-person").titled(&detail.person.full_name), detail, places, today, form })
+    html(&PersonPage {
+        page: crumbs(viewer, "staff-person").titled(&detail.person.full_name),
+        detail,
+        places,
+        today,
+        form,
+    })
 }
 
 fn crumbs(viewer: &Viewer, title: &str) -> Page {
@@ -63,11 +70,17 @@ fn crumbs(viewer: &Viewer, title: &str) -> Page {
 }
 
 /// `POST /nhan-su/{id}/ket-thuc`
-pub(super) async fn end(viewer: Viewer, Key(id): Key<PersonId>, SignedForm(form): SignedForm) -> WebResult {
+pub(super) async fn end(
+    viewer: Viewer,
+    Key(id): Key<PersonId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let mut fields = Fields::new(&form);
     let (assignment, last_day) = (fields.parsed("assignment", "missing"), fields.date("last_day"));
     let ended = match (fields.finish(), assignment, last_day) {
-        (Ok(()), Some(assignment), Some(last_day)) => staff::end_assignment(&viewer.ctx, assignment, last_day).await,
+        (Ok(()), Some(assignment), Some(last_day)) => {
+            staff::end_assignment(&viewer.ctx, assignment, last_day).await
+        }
         (Err(error), ..) => Err(error),
         _ => Err(AppError::NotFound("assignment")),
     };
@@ -98,7 +111,8 @@ async fn edit_page(viewer: &Viewer, detail: &PersonDetail) -> AppResult<(Page, C
     if !detail.manageable {
         return Err(AppError::Denied(Action::StaffManage));
     }
-    let page = crumbs(viewer, "staff-edit").crumb_named(paths::person(detail.person.id), &detail.person.full_name);
+    let page = crumbs(viewer, "staff-edit")
+        .crumb_named(paths::person(detail.person.id), &detail.person.full_name);
     let choices = choices(viewer, &page, "").await?;
     Ok((page, choices))
 }
@@ -118,7 +132,11 @@ pub(super) async fn edit_form(viewer: Viewer, Key(id): Key<PersonId>) -> WebResu
 }
 
 /// `POST /nhan-su/{id}/sua`
-pub(super) async fn edit(viewer: Viewer, Key(id): Key<PersonId>, SignedForm(form): SignedForm) -> WebResult {
+pub(super) async fn edit(
+    viewer: Viewer,
+    Key(id): Key<PersonId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let edited = match read_edit(id, &form) {
         Ok(command) => staff::edit_person(&viewer.ctx, command).await,
         Err(error) => Err(error),
@@ -128,7 +146,9 @@ pub(super) async fn edit(viewer: Viewer, Key(id): Key<PersonId>, SignedForm(form
         Err(error) => {
             let detail = staff::person(&viewer.ctx, id).await?;
             let (page, choices) = edit_page(&viewer, &detail).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| html(&EditPage { page, form, choices }))
+            give_back(&viewer.web, viewer.lang, form, error, |form| {
+                html(&EditPage { page, form, choices })
+            })
         }
     }
 }
@@ -140,7 +160,14 @@ fn read_edit(person: PersonId, form: &FormData) -> AppResult<EditPerson> {
     let gender = fields.optional("gender", "missing");
     let version = fields.parsed("version", "missing");
     fields.finish()?;
-    Ok(EditPerson { person, staff_code, full_name, birth_date, gender, version: version.unwrap_or_default() })
+    Ok(EditPerson {
+        person,
+        staff_code,
+        full_name,
+        birth_date,
+        gender,
+        version: version.unwrap_or_default(),
+    })
 }
 
 #[derive(Template)]
@@ -151,8 +178,13 @@ struct AssignPage {
     choices: Choices,
 }
 
-async fn assign_page(viewer: &Viewer, detail: &PersonDetail, on: &str) -> AppResult<(Page, Choices)> {
-    let page = crumbs(viewer, "staff-assign").crumb_named(paths::person(detail.person.id), &detail.person.full_name);
+async fn assign_page(
+    viewer: &Viewer,
+    detail: &PersonDetail,
+    on: &str,
+) -> AppResult<(Page, Choices)> {
+    let page = crumbs(viewer, "staff-assign")
+        .crumb_named(paths::person(detail.person.id), &detail.person.full_name);
     let choices = choices(viewer, &page, on).await?;
     if choices.units.is_empty() {
         return Err(AppError::Denied(Action::StaffManage));
@@ -175,7 +207,11 @@ pub(super) async fn assign_form(viewer: Viewer, Key(id): Key<PersonId>) -> WebRe
 }
 
 /// `POST /nhan-su/{id}/bo-tri`
-pub(super) async fn assign(viewer: Viewer, Key(id): Key<PersonId>, SignedForm(form): SignedForm) -> WebResult {
+pub(super) async fn assign(
+    viewer: Viewer,
+    Key(id): Key<PersonId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
     let assigned = match read_assignment(id, &form) {
         Ok(command) => staff::assign(&viewer.ctx, command).await,
         Err(error) => Err(error),
@@ -185,7 +221,9 @@ pub(super) async fn assign(viewer: Viewer, Key(id): Key<PersonId>, SignedForm(fo
         Err(error) => {
             let detail = staff::person(&viewer.ctx, id).await?;
             let (page, choices) = assign_page(&viewer, &detail, form.text("from")).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| html(&AssignPage { page, form, choices }))
+            give_back(&viewer.web, viewer.lang, form, error, |form| {
+                html(&AssignPage { page, form, choices })
+            })
         }
     }
 }

@@ -38,20 +38,28 @@ async fn a_decision_is_recorded_and_counted_through_the_pages(store: Store) {
         ("unit-2", "uy ban nhan dan xa duc phong"),
         ("name-2", "Triệu Thị Mai"),
     ];
-    let more = council.post("/khen-thuong/moi", &with(&[rows[0], rows[1], ("more", "1")])).await.ok();
-    assert!(more.body.contains("name=\"unit-15\"") && more.body.contains("(PTNMT)\">"), "more rows, nothing lost");
+    let more =
+        council.post("/khen-thuong/moi", &with(&[rows[0], rows[1], ("more", "1")])).await.ok();
+    assert!(
+        more.body.contains("name=\"unit-15\"") && more.body.contains("(PTNMT)\">"),
+        "more rows, nothing lost"
+    );
     council.post("/khen-thuong/moi", &with(&rows)).await.with_status(StatusCode::SEE_OTHER);
 
     let list = council.get("/khen-thuong?nam=2019").await.ok();
     insta::assert_snapshot!("awards_list", list.text());
     let people = council.get("/khen-thuong?doi-tuong=individual&q=trieu").await.ok();
     assert!(people.text().contains("Có 1 lượt khen thưởng"), "{}", people.text());
-    let id = between(&people.body, "<th scope=\"row\"><a class=\"govuk-link\" href=\"", "\"").expect("an award");
+    let id = between(&people.body, "<th scope=\"row\"><a class=\"govuk-link\" href=\"", "\"")
+        .expect("an award");
     insta::assert_snapshot!("awards_award", council.get(id).await.ok().text());
     let workbook = council.get("/khen-thuong?dang=xlsx").await.ok();
     assert!(workbook.bytes.starts_with(b"PK"));
 
-    let twice = council.post("/khen-thuong/moi", &with(&rows)).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let twice = council
+        .post("/khen-thuong/moi", &with(&rows))
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(twice.text().contains("đã ghi cùng hình thức khen thưởng này"), "{}", twice.text());
 }
 
@@ -65,11 +73,16 @@ async fn what_is_wrong_is_said_at_its_row(store: Store) {
     assert!(unknown.body.contains("id=\"unit-3-error\""), "{}", unknown.text());
     // The nameless person stands in row 5, though it is the first recipient.
     let rows = [("kind-5", "individual"), ("unit-5", "PTNMT")];
-    let nameless = council.post("/khen-thuong/moi", &with(&rows)).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let nameless = council
+        .post("/khen-thuong/moi", &with(&rows))
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(nameless.body.contains("id=\"name-5-error\""), "{}", nameless.text());
 
     let head = app.sign_in(Role::Head).await;
     head.get("/khen-thuong/moi").await.with_status(StatusCode::FORBIDDEN);
     head.get("/khen-thuong").await.ok();
-    head.post("/khen-thuong/moi", &with(&[("unit-0", "PTNMT")])).await.with_status(StatusCode::FORBIDDEN);
+    head.post("/khen-thuong/moi", &with(&[("unit-0", "PTNMT")]))
+        .await
+        .with_status(StatusCode::FORBIDDEN);
 }

@@ -10,7 +10,8 @@ use nep_storage::Store;
 
 use crate::support::TestApp;
 
-const HEADERS: [&str; 6] = ["Mã cán bộ", "Họ và tên", "Mã đơn vị", "Đối tượng", "Vị trí việc làm", "Từ ngày"];
+const HEADERS: [&str; 6] =
+    ["Mã cán bộ", "Họ và tên", "Mã đơn vị", "Đối tượng", "Vị trí việc làm", "Từ ngày"];
 
 fn workbook(rows: &[[&str; 6]]) -> Vec<u8> {
     let sheet = Sheet {
@@ -20,7 +21,13 @@ fn workbook(rows: &[[&str; 6]]) -> Vec<u8> {
         ..Sheet::default()
     };
     let created_at = date(2021, 4, 12).at(9, 0, 0, 0);
-    report_workbook(&Workbook { title: "Nhập".into(), author: "Thử".into(), created_at, sheets: vec![sheet] }).unwrap()
+    report_workbook(&Workbook {
+        title: "Nhập".into(),
+        author: "Thử".into(),
+        created_at,
+        sheets: vec![sheet],
+    })
+    .unwrap()
 }
 
 #[db_test]
@@ -61,10 +68,18 @@ async fn wrong_rows_say_where_what_and_how_to_mend_them(store: Store) {
     client.get("/nhan-su/nhap-excel").await.ok();
     let file = workbook(&[["CB01", "", "XYZ", "Công chức", "Chuyên viên", "hôm qua"]]);
     let files = [("file", "can-bo.xlsx", file.as_slice())];
-    let sent = client.post_multipart("/nhan-su/nhap-excel", &[], &files).await.with_status(StatusCode::SEE_OTHER);
+    let sent = client
+        .post_multipart("/nhan-su/nhap-excel", &[], &files)
+        .await
+        .with_status(StatusCode::SEE_OTHER);
     let preview = client.get(sent.location()).await.ok();
     let text = preview.text();
-    for expected in ["B (Họ và tên)", "Không có đơn vị nào mang mã XYZ", "“hôm qua” không phải là ngày", "3 chỗ"] {
+    for expected in [
+        "B (Họ và tên)",
+        "Không có đơn vị nào mang mã XYZ",
+        "“hôm qua” không phải là ngày",
+        "3 chỗ",
+    ] {
         assert!(text.contains(expected), "{expected}: {text}");
     }
     assert!(!text.contains("Xác nhận và nhập"));

@@ -26,7 +26,8 @@ const ITEMS: [&str; 10] = [
 /// Plans a round over two units; gives its address.
 pub async fn planned(app: &TestApp, home: &Client, mode: &str) -> String {
     let form = home.get("/kiem-tra/dot/moi").await.ok();
-    let (request, land, commune) = (form.hidden("request"), app.house.land.to_string(), app.house.commune.to_string());
+    let (request, land, commune) =
+        (form.hidden("request"), app.house.land.to_string(), app.house.commune.to_string());
     let fields = [
         ("request", request.as_str()),
         ("name", "Kiểm tra văn hóa công sở đợt 1"),
@@ -69,7 +70,10 @@ pub fn checklist<'a>(fields: &'a [(String, &'a str)], note: &'a str) -> Vec<(&'a
 }
 
 pub fn answers() -> Vec<(String, &'static str)> {
-    ITEMS.iter().map(|item| (format!("result-{item}"), if *item == "badge" { "unmet" } else { "met" })).collect()
+    ITEMS
+        .iter()
+        .map(|item| (format!("result-{item}"), if *item == "badge" { "unmet" } else { "met" }))
+        .collect()
 }
 
 #[db_test]
@@ -94,7 +98,9 @@ async fn a_round_goes_through_the_pages(store: Store) {
     assert!(back.body.contains("id=\"result-badge-2\" value=\"unmet\" checked"));
 
     let photo = [("photo-badge", "anh.png", PNG)];
-    let saved = inspector.post_multipart(&visit, &checklist(&fields, "Ba người không đeo thẻ"), &photo).await;
+    let saved = inspector
+        .post_multipart(&visit, &checklist(&fields, "Ba người không đeo thẻ"), &photo)
+        .await;
     saved.with_status(StatusCode::SEE_OTHER);
     let page = inspector.get(&visit).await.ok();
     assert!(page.text().contains("Đã lưu 10 trên 10 nội dung"), "{}", page.text());
@@ -121,7 +127,8 @@ async fn a_finding_is_remedied_and_checked_through_the_pages(store: Store) {
     let visit = first_visit(&inspector.get(&round).await.ok());
     head.get(&visit).await.with_status(StatusCode::NOT_FOUND);
     let fields = answers();
-    let saved = inspector.post_multipart(&visit, &checklist(&fields, "Ba người không đeo thẻ"), &[]).await;
+    let saved =
+        inspector.post_multipart(&visit, &checklist(&fields, "Ba người không đeo thẻ"), &[]).await;
     saved.with_status(StatusCode::SEE_OTHER);
 
     let list = head.get("/kiem-tra/ton-tai").await.ok();
@@ -130,23 +137,45 @@ async fn a_finding_is_remedied_and_checked_through_the_pages(store: Store) {
     let page = head.get(&finding).await.ok();
     assert!(page.text().contains("Hạn khắc phục: 27/04/2021"), "{}", page.text());
     let remedy = [("version", "1"), ("on", "2021-04-12"), ("note", "Đã cấp thẻ")];
-    let reply = head.post(&format!("{finding}/khac-phuc"), &[("version", "1"), ("on", "2021-04-12"), ("note", "")]).await;
-    assert!(reply.with_status(StatusCode::UNPROCESSABLE_ENTITY).text().contains("Hãy điền mục này"));
+    let reply = head
+        .post(
+            &format!("{finding}/khac-phuc"),
+            &[("version", "1"), ("on", "2021-04-12"), ("note", "")],
+        )
+        .await;
+    assert!(
+        reply.with_status(StatusCode::UNPROCESSABLE_ENTITY).text().contains("Hãy điền mục này")
+    );
     inspector.get(&finding).await.ok();
-    inspector.post(&format!("{finding}/khac-phuc"), &remedy).await.with_status(StatusCode::FORBIDDEN);
+    inspector
+        .post(&format!("{finding}/khac-phuc"), &remedy)
+        .await
+        .with_status(StatusCode::FORBIDDEN);
     head.post(&format!("{finding}/khac-phuc"), &remedy).await.with_status(StatusCode::SEE_OTHER);
 
     let check = [("version", "2"), ("outcome", "accepted"), ("note", "")];
-    inspector.post(&format!("{finding}/kiem-tra-lai"), &check).await.with_status(StatusCode::SEE_OTHER);
+    inspector
+        .post(&format!("{finding}/kiem-tra-lai"), &check)
+        .await
+        .with_status(StatusCode::SEE_OTHER);
     assert!(head.get(&finding).await.ok().text().contains("Đã khắc phục"));
 
     // Concluding waits for the second unit.
     let conclusion = [("version", "2"), ("conclusion", "Các đơn vị thực hiện tốt")];
     home.get(&round).await.ok();
     let early = home.post(&format!("{round}/ket-luan"), &conclusion).await;
-    assert!(early.with_status(StatusCode::UNPROCESSABLE_ENTITY).text().contains("Còn 1 đơn vị chưa kiểm tra xong"));
+    assert!(
+        early
+            .with_status(StatusCode::UNPROCESSABLE_ENTITY)
+            .text()
+            .contains("Còn 1 đơn vị chưa kiểm tra xong")
+    );
     let rest = home.get(&round).await.ok();
-    let other = rest.body.match_indices("/kiem-tra/luot/").map(|(at, _)| &rest.body[at..at + 51]).find(|v| *v != visit);
+    let other = rest
+        .body
+        .match_indices("/kiem-tra/luot/")
+        .map(|(at, _)| &rest.body[at..at + 51])
+        .find(|v| *v != visit);
     let other = other.expect("the second visit").to_owned();
     let cancel = [("version", "1"), ("reason", "Đơn vị phòng, chống dịch")];
     home.post(&format!("{other}/huy"), &cancel).await.with_status(StatusCode::SEE_OTHER);
@@ -176,8 +205,14 @@ async fn planning_is_for_those_who_plan(store: Store) {
     inspector.get("/kiem-tra").await.ok();
     inspector.post("/kiem-tra/dot/moi", &fields).await.with_status(StatusCode::FORBIDDEN);
     let home = app.sign_in(Role::HomeAffairs).await;
-    let reply = home.post("/kiem-tra/dot/moi", &fields[1..7]).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let reply = home
+        .post("/kiem-tra/dot/moi", &fields[1..7])
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
     let text = reply.text();
-    assert!(text.contains("Hãy điền mục này") && text.contains("Hãy chọn ít nhất một đơn vị"), "{text}");
+    assert!(
+        text.contains("Hãy điền mục này") && text.contains("Hãy chọn ít nhất một đơn vị"),
+        "{text}"
+    );
     home.get("/kiem-tra/luot/khong-phai-ma").await.with_status(StatusCode::NOT_FOUND);
 }

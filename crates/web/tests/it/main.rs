@@ -1,5 +1,8 @@
 //! The web floor driven as a browser drives it: real router, real store, standing clock.
 
+// Only tests live here, helpers too: they may unwrap.
+#![cfg(test)]
+
 mod admin;
 mod api;
 mod awards;

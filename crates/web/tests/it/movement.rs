@@ -9,7 +9,7 @@ use crate::support::{Client, Reply, TestApp, between};
 
 const PDF: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\nminh chung";
 
-const MODEL: [(&str, &str); 12] = [
+pub const MODEL: [(&str, &str); 12] = [
     ("action", "issue"),
     ("issued_on", "2021-01-15"),
     ("row-0-heading", "c1"),
@@ -25,7 +25,7 @@ const MODEL: [(&str, &str); 12] = [
 ];
 
 /// Creates a movement; gives its address.
-async fn created(home: &Client) -> String {
+pub async fn created(home: &Client) -> String {
     let form = home.get("/phong-trao/moi").await.ok();
     let root = form.hidden("root");
     let fields = [
@@ -42,7 +42,12 @@ async fn created(home: &Client) -> String {
 /// The lines' identifiers on a sheet, by the prefix of their fields.
 fn lines(page: &Reply, prefix: &str) -> Vec<String> {
     let mark = format!("name=\"{prefix}-");
-    page.body.split(&mark).skip(1).filter_map(|rest| rest.split_once('"')).map(|(id, _)| id.to_owned()).collect()
+    page.body
+        .split(&mark)
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .map(|(id, _)| id.to_owned())
+        .collect()
 }
 
 #[db_test]
@@ -57,14 +62,20 @@ async fn a_unit_is_recognised_through_the_pages(store: Store) {
     let criteria = format!("{movement}/bo-tieu-chi?nam=2021");
     assert!(home.get(&criteria).await.ok().text().contains("C1. Ban hành"));
     home.post(&criteria, &MODEL).await.with_status(StatusCode::SEE_OTHER);
-    home.post(&format!("{movement}/mo-phieu"), &[("year", "2021")]).await.with_status(StatusCode::SEE_OTHER);
+    home.post(&format!("{movement}/mo-phieu"), &[("year", "2021")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
     let overview = home.get(&format!("{movement}?nam=2021")).await.ok().text();
-    assert!(overview.contains("Đã mở 3 phiếu") && overview.contains("0 trên tổng số 3 đơn vị"), "{overview}");
+    assert!(
+        overview.contains("Đã mở 3 phiếu") && overview.contains("0 trên tổng số 3 đơn vị"),
+        "{overview}"
+    );
 
     let head = app.sign_in(Role::Head).await;
     let address = format!("{movement}/{}?nam=2021", app.house.land);
     let page = head.get(&address).await.ok();
-    let sheet = between(&page.body, "action=\"/phieu-diem/", "/tu-cham").expect("the form").to_owned();
+    let sheet =
+        between(&page.body, "action=\"/phieu-diem/", "/tu-cham").expect("the form").to_owned();
     let (ids, version) = (lines(&page, "points"), page.hidden("version"));
     assert_eq!(ids.len(), 2);
     let [regulation, on_time] = [0, 1].map(|n| format!("points-{}", ids[n]));
@@ -81,12 +92,22 @@ async fn a_unit_is_recognised_through_the_pages(store: Store) {
         head.post_multipart(&target, &fields, files).await
     };
     let measured = send(&version, "measure", &[]).await.ok();
-    assert!(measured.text().contains("[55,5]") && measured.text().contains("Chưa có số liệu, cần người đánh giá"));
+    assert!(
+        measured.text().contains("[55,5]")
+            && measured.text().contains("Chưa có số liệu, cần người đánh giá")
+    );
     let files = [0, 1].map(|n| format!("file-{}", ids[n]));
-    let wrong = send(&measured.hidden("version"), "finish", &[(&files[0], "quy-che.pdf", b"MZ\x90\0")]).await;
+    let wrong =
+        send(&measured.hidden("version"), "finish", &[(&files[0], "quy-che.pdf", b"MZ\x90\0")])
+            .await;
     let wrong = wrong.with_status(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.text().contains("không đúng với đuôi tên") && wrong.text().contains("[55,5]"), "{}", wrong.text());
-    let lacking = send(&wrong.hidden("version"), "finish", &[(&files[0], "quy-che.pdf", PDF)]).await;
+    assert!(
+        wrong.text().contains("không đúng với đuôi tên") && wrong.text().contains("[55,5]"),
+        "{}",
+        wrong.text()
+    );
+    let lacking =
+        send(&wrong.hidden("version"), "finish", &[(&files[0], "quy-che.pdf", PDF)]).await;
     let lacking = lacking.with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(lacking.text().contains("Tiêu chí này cần minh chứng"), "{}", lacking.text());
     let sent = send(&lacking.hidden("version"), "finish", &[(&files[1], "bang-ke.pdf", PDF)]).await;
@@ -102,21 +123,41 @@ async fn a_unit_is_recognised_through_the_pages(store: Store) {
 
     let names = [0, 1].map(|n| format!("verified-{}", ids[n]));
     let version = page.hidden("version");
-    let fields = [("version", version.as_str()), ("action", "finish"), (&names[0], "55,5"), (&names[1], "30")];
-    home.post(&format!("/phieu-diem/{sheet}/tham-dinh"), &fields).await.with_status(StatusCode::SEE_OTHER);
+    let fields = [
+        ("version", version.as_str()),
+        ("action", "finish"),
+        (&names[0], "55,5"),
+        (&names[1], "30"),
+    ];
+    home.post(&format!("/phieu-diem/{sheet}/tham-dinh"), &fields)
+        .await
+        .with_status(StatusCode::SEE_OTHER);
 
     let recognition = format!("{movement}/cong-nhan?nam=2021");
     let list = home.get(&recognition).await.ok();
-    let chosen = between(&list.body, "type=\"checkbox\" value=\"", "\" checked").expect("the proposal").to_owned();
-    let none = home.post(&recognition, &[("number", "15/QĐ-UBND"), ("decided_on", "2021-04-12")]).await;
+    let chosen = between(&list.body, "type=\"checkbox\" value=\"", "\" checked")
+        .expect("the proposal")
+        .to_owned();
+    let none =
+        home.post(&recognition, &[("number", "15/QĐ-UBND"), ("decided_on", "2021-04-12")]).await;
     let none = none.with_status(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(none.text().contains("Hãy chọn ít nhất một đơn vị") && none.text().contains("[15/QĐ-UBND]"));
-    let fields = [("sheets", chosen.as_str()), ("number", "15/QĐ-UBND"), ("decided_on", "12/04/2021")];
+    assert!(
+        none.text().contains("Hãy chọn ít nhất một đơn vị") && none.text().contains("[15/QĐ-UBND]")
+    );
+    let fields =
+        [("sheets", chosen.as_str()), ("number", "15/QĐ-UBND"), ("decided_on", "12/04/2021")];
     home.post(&recognition, &fields).await.with_status(StatusCode::SEE_OTHER);
     let overview = home.get(&format!("{movement}?nam=2021")).await.ok().text();
-    assert!(overview.contains("33,33 %") && overview.contains("1 trên tổng số 3 đơn vị"), "{overview}");
+    assert!(
+        overview.contains("33,33 %") && overview.contains("1 trên tổng số 3 đơn vị"),
+        "{overview}"
+    );
     let before = home.get(&format!("{movement}?nam=2021&ngay=2021-04-11")).await.ok().text();
-    assert!(before.contains("0 trên tổng số 3 đơn vị") && before.contains("Số liệu tính đến 11/04/2021"), "{before}");
+    assert!(
+        before.contains("0 trên tổng số 3 đơn vị")
+            && before.contains("Số liệu tính đến 11/04/2021"),
+        "{before}"
+    );
     assert!(head.get(&address).await.ok().text().contains("Quyết định 15/QĐ-UBND ngày 12/04/2021"));
 }
 
@@ -130,7 +171,11 @@ async fn a_wrong_model_keeps_what_was_typed(store: Store) {
     fields.push(("row-5-points", "abc"));
     let criteria = format!("{movement}/bo-tieu-chi?nam=2021");
     let reply = home.post(&criteria, &fields).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(reply.body.contains("href=\"#row-5-points\"") && reply.text().contains("[abc]"), "{}", reply.text());
+    assert!(
+        reply.body.contains("href=\"#row-5-points\"") && reply.text().contains("[abc]"),
+        "{}",
+        reply.text()
+    );
     fields.pop();
     let reply = home.post(&criteria, &fields).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.text().contains("cộng lại được 90 điểm; tổng phải là 100"), "{}", reply.text());
@@ -148,11 +193,14 @@ async fn a_unit_adapts_its_criteria_and_late_events_show(store: Store) {
     let app = TestApp::new(store).await;
     let home = app.sign_in(Role::HomeAffairs).await;
     let movement = created(&home).await;
-    home.post(&format!("{movement}/bo-tieu-chi?nam=2021"), &MODEL).await.with_status(StatusCode::SEE_OTHER);
+    home.post(&format!("{movement}/bo-tieu-chi?nam=2021"), &MODEL)
+        .await
+        .with_status(StatusCode::SEE_OTHER);
     let head = app.sign_in(Role::Head).await;
     let criteria = format!("{movement}/bo-tieu-chi?don-vi={}&nam=2021", app.house.land);
     let page = head.get(&criteria).await.ok();
-    let weights = lines(&page, "weight").into_iter().map(|id| format!("weight-{id}")).collect::<Vec<_>>();
+    let weights =
+        lines(&page, "weight").into_iter().map(|id| format!("weight-{id}")).collect::<Vec<_>>();
     let fields = [
         ("action", "issue"),
         ("issued_on", "2021-02-01"),
@@ -165,8 +213,17 @@ async fn a_unit_adapts_its_criteria_and_late_events_show(store: Store) {
     ];
     head.post(&criteria, &fields).await.with_status(StatusCode::SEE_OTHER);
     let page = head.get(&criteria).await.ok().text();
-    assert!(page.contains("Ban hành ngày 01/02/2021") && page.contains("Phòng làm việc gọn gàng"), "{page}");
-    assert!(home.get(&format!("{movement}?nam=2021")).await.ok().text().contains("1 trên tổng số 3 đơn vị"));
+    assert!(
+        page.contains("Ban hành ngày 01/02/2021") && page.contains("Phòng làm việc gọn gàng"),
+        "{page}"
+    );
+    assert!(
+        home.get(&format!("{movement}?nam=2021"))
+            .await
+            .ok()
+            .text()
+            .contains("1 trên tổng số 3 đơn vị")
+    );
 
     let plan = [("kind", "interim_review"), ("due_on", "2021-03-31"), ("year", "2021")];
     home.post(&format!("{movement}/ke-hoach"), &plan).await.with_status(StatusCode::SEE_OTHER);
@@ -174,8 +231,15 @@ async fn a_unit_adapts_its_criteria_and_late_events_show(store: Store) {
     twice.with_status(StatusCode::UNPROCESSABLE_ENTITY);
     let page = home.get(&movement).await.ok();
     assert!(page.text().contains("Quá hạn, chưa làm"));
-    let review = between(&page.body, "<option value=\"\">Chọn</option><option value=\"", "\"").expect("the event").to_owned();
-    let held = [("review", review.as_str()), ("held_on", "2021-04-12"), ("note", "Báo cáo 45"), ("year", "2021")];
+    let review = between(&page.body, "<option value=\"\">Chọn</option><option value=\"", "\"")
+        .expect("the event")
+        .to_owned();
+    let held = [
+        ("review", review.as_str()),
+        ("held_on", "2021-04-12"),
+        ("note", "Báo cáo 45"),
+        ("year", "2021"),
+    ];
     home.post(&format!("{movement}/su-kien"), &held).await.with_status(StatusCode::SEE_OTHER);
     assert!(home.get(&movement).await.ok().text().contains("Đã làm, trễ hạn"));
     assert!(home.get("/phong-trao").await.ok().text().contains("Đang diễn ra"));

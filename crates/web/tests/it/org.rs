@@ -49,15 +49,40 @@ async fn a_unit_is_founded_with_every_typed_value_kept(store: Store) {
     let client = home_affairs(&app).await;
     client.get("/to-chuc/don-vi-moi").await.ok();
     let parent = app.house.district.to_string();
-    let wrong = [("parent", parent.as_str()), ("name", "Phòng Dân tộc"), ("code", ""), ("kind", "agency"), ("founded", "31/02/2021")];
-    let given_back = client.post("/to-chuc/don-vi-moi", &wrong).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = [
+        ("parent", parent.as_str()),
+        ("name", "Phòng Dân tộc"),
+        ("code", ""),
+        ("kind", "agency"),
+        ("founded", "31/02/2021"),
+    ];
+    let given_back = client
+        .post("/to-chuc/don-vi-moi", &wrong)
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(given_back.body.contains("value=\"Phòng Dân tộc\""));
     assert!(given_back.text().contains("Ngày chưa đúng"), "{}", given_back.text());
-    let taken = [("parent", parent.as_str()), ("name", "Phòng Dân tộc"), ("code", "pnv"), ("kind", "agency"), ("founded", "2021-03-01")];
-    let refused = client.post("/to-chuc/don-vi-moi", &taken).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let taken = [
+        ("parent", parent.as_str()),
+        ("name", "Phòng Dân tộc"),
+        ("code", "pnv"),
+        ("kind", "agency"),
+        ("founded", "2021-03-01"),
+    ];
+    let refused = client
+        .post("/to-chuc/don-vi-moi", &taken)
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("Mã PNV đã có đơn vị khác dùng"), "{}", refused.text());
-    let right = [("parent", parent.as_str()), ("name", "Phòng Dân tộc"), ("code", "PDT"), ("kind", "agency"), ("founded", "01/03/2021")];
-    let founded = client.post("/to-chuc/don-vi-moi", &right).await.with_status(StatusCode::SEE_OTHER);
+    let right = [
+        ("parent", parent.as_str()),
+        ("name", "Phòng Dân tộc"),
+        ("code", "PDT"),
+        ("kind", "agency"),
+        ("founded", "01/03/2021"),
+    ];
+    let founded =
+        client.post("/to-chuc/don-vi-moi", &right).await.with_status(StatusCode::SEE_OTHER);
     let page = client.get(founded.location()).await.ok();
     assert!(page.text().contains("Đã thành lập Phòng Dân tộc"), "{}", page.text());
 }
@@ -74,14 +99,27 @@ async fn every_kind_of_change_has_its_form(store: Store) {
     client.get(&address("bay-mau")).await.with_status(StatusCode::NOT_FOUND);
     let form = client.get(&address("doi-ten")).await.ok();
     let based_on = form.hidden("based_on");
-    let rename = [("name", "Phòng Môi trường"), ("on", "2021-04-01"), ("document", "QĐ 15"), ("based_on", based_on.as_str())];
+    let rename = [
+        ("name", "Phòng Môi trường"),
+        ("on", "2021-04-01"),
+        ("document", "QĐ 15"),
+        ("based_on", based_on.as_str()),
+    ];
     client.post(&address("doi-ten"), &rename).await.with_status(StatusCode::SEE_OTHER);
-    let late = client.post(&address("doi-ten"), &rename).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let late = client
+        .post(&address("doi-ten"), &rename)
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.text().contains("một người khác đã lưu"), "{}", late.text());
     let other = app.house.home_affairs.to_string();
     let merge = [
-        ("from", other.as_str()), ("way", "new"), ("name", "Phòng Tổng hợp"), ("code", "PTH"), ("kind", "agency"),
-        ("on", "2021-04-05"), ("document", "NQ 3"),
+        ("from", other.as_str()),
+        ("way", "new"),
+        ("name", "Phòng Tổng hợp"),
+        ("code", "PTH"),
+        ("kind", "agency"),
+        ("on", "2021-04-05"),
+        ("document", "NQ 3"),
     ];
     let merged = client.post(&address("sap-nhap"), &merge).await.with_status(StatusCode::SEE_OTHER);
     let joint = client.get(merged.location()).await.ok();
@@ -90,7 +128,10 @@ async fn every_kind_of_change_has_its_form(store: Store) {
     let old = client.get(&format!("/don-vi/{land}")).await.ok();
     assert!(old.text().contains("Đơn vị kế thừa"), "{}", old.text());
     let inspector = app.sign_in(Role::Inspector).await;
-    inspector.get(&format!("/don-vi/{}/thay-doi/doi-ten", app.house.commune)).await.with_status(StatusCode::FORBIDDEN);
+    inspector
+        .get(&format!("/don-vi/{}/thay-doi/doi-ten", app.house.commune))
+        .await
+        .with_status(StatusCode::FORBIDDEN);
 }
 
 #[db_test]
@@ -101,9 +142,13 @@ async fn particulars_and_quotas_are_edited(store: Store) {
     client.get(&format!("{unit}/sua")).await.ok();
     let wrong = client.post(&format!("{unit}/sua"), &[("office_hours", "cả ngày")]).await;
     assert!(wrong.with_status(StatusCode::UNPROCESSABLE_ENTITY).body.contains("value=\"cả ngày\""));
-    client.post(&format!("{unit}/sua"), &[("office_hours", "07:00-11:00")]).await.with_status(StatusCode::SEE_OTHER);
+    client
+        .post(&format!("{unit}/sua"), &[("office_hours", "07:00-11:00")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
     client.get(&format!("{unit}/bien-che")).await.ok();
-    let quota = [("kind", "civil_servant"), ("posts", "7"), ("from", "2021-01-01"), ("document", "QĐ 20")];
+    let quota =
+        [("kind", "civil_servant"), ("posts", "7"), ("from", "2021-01-01"), ("document", "QĐ 20")];
     client.post(&format!("{unit}/bien-che"), &quota).await.with_status(StatusCode::SEE_OTHER);
     let page = client.get(&unit).await.ok();
     assert!(page.text().contains("Công chức: 7 · từ 01/01/2021"), "{}", page.text());
@@ -122,21 +167,42 @@ async fn people_are_found_edited_and_moved(store: Store) {
     assert_eq!(&file.bytes[..2], b"PK");
     let edit = client.get(&format!("{person}/sua")).await.ok();
     let version = edit.hidden("version");
-    let change = [("staff_code", "CB01"), ("full_name", "Lý Thị Mận"), ("birth_date", "29/02/1988"), ("gender", "female"), ("version", version.as_str())];
+    let change = [
+        ("staff_code", "CB01"),
+        ("full_name", "Lý Thị Mận"),
+        ("birth_date", "29/02/1988"),
+        ("gender", "female"),
+        ("version", version.as_str()),
+    ];
     client.post(&format!("{person}/sua"), &change).await.with_status(StatusCode::SEE_OTHER);
-    let late = client.post(&format!("{person}/sua"), &change).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let late = client
+        .post(&format!("{person}/sua"), &change)
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.body.contains("value=\"Lý Thị Mận\""), "nothing typed is lost");
     client.get(&format!("{person}/bo-tri")).await.ok();
-    let place = [("unit", commune.as_str()), ("kind", "cadre"), ("post", "Chủ tịch"), ("is_head", "true"), ("from", "2021-04-01")];
-    let refused = client.post(&format!("{person}/bo-tri"), &place).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let place = [
+        ("unit", commune.as_str()),
+        ("kind", "cadre"),
+        ("post", "Chủ tịch"),
+        ("is_head", "true"),
+        ("from", "2021-04-01"),
+    ];
+    let refused = client
+        .post(&format!("{person}/bo-tri"), &place)
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("đã có vị trí công tác từ 01/01/2020"), "{}", refused.text());
     let moving: Vec<_> = place.into_iter().chain([("end_previous", "true")]).collect();
     client.post(&format!("{person}/bo-tri"), &moving).await.with_status(StatusCode::SEE_OTHER);
     let page = client.get(&person).await.ok();
     assert!(page.text().contains("Chủ tịch Người đứng đầu"), "{}", page.text());
     let assignment = page.hidden("assignment");
-    let end = |day: &'static str| [("assignment", assignment.clone()), ("last_day", day.to_owned())];
-    for (day, status) in [("2021-03-01", StatusCode::UNPROCESSABLE_ENTITY), ("2021-04-11", StatusCode::SEE_OTHER)] {
+    let end =
+        |day: &'static str| [("assignment", assignment.clone()), ("last_day", day.to_owned())];
+    for (day, status) in
+        [("2021-03-01", StatusCode::UNPROCESSABLE_ENTITY), ("2021-04-11", StatusCode::SEE_OTHER)]
+    {
         let fields = end(day);
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         client.post(&format!("{person}/ket-thuc"), &fields).await.with_status(status);

@@ -24,7 +24,12 @@ struct Known<'a> {
     heads: HashMap<UnitId, Vec<Assignment>>,
 }
 
-pub(super) fn plan(sheet: &RawSheet, world: &World, ids: &mut dyn FnMut() -> Uuid, plan: &mut Plan) {
+pub(super) fn plan(
+    sheet: &RawSheet,
+    world: &World,
+    ids: &mut dyn FnMut() -> Uuid,
+    plan: &mut Plan,
+) {
     let Plan { units, people, problems, .. } = plan;
     let mut known = Known {
         units: world.units().into_iter().map(|(code, unit)| (code.to_owned(), unit)).collect(),
@@ -41,7 +46,12 @@ pub(super) fn plan(sheet: &RawSheet, world: &World, ids: &mut dyn FnMut() -> Uui
     }
 }
 
-fn step(mut cells: Cells, world: &World, known: &mut Known, ids: &mut dyn FnMut() -> Uuid) -> PersonStep {
+fn step(
+    mut cells: Cells,
+    world: &World,
+    known: &mut Known,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> PersonStep {
     let person = read_person(&mut cells, world, ids);
     let unit = read_unit(&mut cells, known);
     let place = read_place(&mut cells, &person, unit, ids);
@@ -100,9 +110,17 @@ fn read_unit<'a>(cells: &mut Cells, known: &Known<'a>) -> Option<&'a Unit> {
     unit
 }
 
-fn read_place(cells: &mut Cells, person: &Person, unit: Option<&Unit>, ids: &mut dyn FnMut() -> Uuid) -> Assignment {
-    let kind = cells.choice(col::KIND, "official-kind", |word| by_word(OfficialKind::ALL, official_kind_word, word));
-    let head = cells.choice(col::HEAD, "head-mark", |word| word.eq_ignore_ascii_case("x").then_some(true));
+fn read_place(
+    cells: &mut Cells,
+    person: &Person,
+    unit: Option<&Unit>,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> Assignment {
+    let kind = cells.choice(col::KIND, "official-kind", |word| {
+        by_word(OfficialKind::ALL, official_kind_word, word)
+    });
+    let head =
+        cells.choice(col::HEAD, "head-mark", |word| word.eq_ignore_ascii_case("x").then_some(true));
     let from = cells.date(col::FROM);
     Assignment {
         id: fresh(ids),
@@ -120,7 +138,13 @@ fn read_place(cells: &mut Cells, person: &Person, unit: Option<&Unit>, ids: &mut
 }
 
 /// Somebody known goes on at the same place, or gets another one while the running one ends the day before.
-fn move_to(cells: &mut Cells, place: Assignment, unit: &Unit, world: &World, known: &mut Known) -> Option<Move> {
+fn move_to(
+    cells: &mut Cells,
+    place: Assignment,
+    unit: &Unit,
+    world: &World,
+    known: &mut Known,
+) -> Option<Move> {
     let mut others = world.assignments.get(&place.person).cloned().unwrap_or_default();
     let same = |a: &Assignment| {
         (a.unit, a.kind, &a.post, &a.rank, a.is_head, a.valid_to)
@@ -132,7 +156,9 @@ fn move_to(cells: &mut Cells, place: Assignment, unit: &Unit, world: &World, kno
         if same(running) {
             return None;
         }
-        if let Some(last) = place.valid_from.yesterday().ok().filter(|last| running.valid_from <= *last) {
+        if let Some(last) =
+            place.valid_from.yesterday().ok().filter(|last| running.valid_from <= *last)
+        {
             running.valid_to = Some(last);
             ends = Some((running.id, last));
         }
@@ -141,14 +167,22 @@ fn move_to(cells: &mut Cells, place: Assignment, unit: &Unit, world: &World, kno
     Some(Move { place, ends })
 }
 
-fn check(cells: &mut Cells, place: &Assignment, unit: &Unit, others: &[Assignment], known: &mut Known) {
+fn check(
+    cells: &mut Cells,
+    place: &Assignment,
+    unit: &Unit,
+    others: &[Assignment],
+    known: &mut Known,
+) {
     let heads = known.heads.entry(unit.id).or_default();
     // An earlier place of the same person as head ends with this import.
     let rivals: Vec<_> = heads.iter().filter(|h| h.person != place.person).cloned().collect();
     if let Err(refusal) = staff::check_assignment(place, unit, others, &rivals) {
         let day = place.valid_from.strftime("%d/%m/%Y").to_string();
         match refusal.code {
-            "unit-not-on-that-date" => cells.problem(col::UNIT, "unit-not-living", &unit.code, &day),
+            "unit-not-on-that-date" => {
+                cells.problem(col::UNIT, "unit-not-living", &unit.code, &day)
+            }
             "staff-ends-before-start" => cells.problem(col::TO, "ends-before-start", "", &day),
             "staff-two-heads" => cells.problem(col::HEAD, "two-heads", &unit.code, ""),
             _ => cells.problem(col::FROM, "two-places", &day, ""),

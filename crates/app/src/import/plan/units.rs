@@ -22,7 +22,12 @@ struct Draft<'a> {
     parent_code: Option<String>,
 }
 
-pub(super) fn plan(sheet: &RawSheet, world: &World, ids: &mut dyn FnMut() -> Uuid, plan: &mut Plan) {
+pub(super) fn plan(
+    sheet: &RawSheet,
+    world: &World,
+    ids: &mut dyn FnMut() -> Uuid,
+    plan: &mut Plan,
+) {
     let existing = world.units();
     let mut rows_by_code: HashMap<String, u32> = HashMap::new();
     let mut drafts = Vec::new();
@@ -31,7 +36,9 @@ pub(super) fn plan(sheet: &RawSheet, world: &World, ids: &mut dyn FnMut() -> Uui
         let draft = read(&mut cells, row, world, ids);
         let code = draft.unit.code.clone();
         match rows_by_code.get(&code) {
-            Some(first) if !code.is_empty() => cells.problem(col::CODE, "code-twice", &code, &first.to_string()),
+            Some(first) if !code.is_empty() => {
+                cells.problem(col::CODE, "code-twice", &code, &first.to_string())
+            }
             _ => {
                 rows_by_code.insert(code.clone(), row.number);
                 if existing.contains_key(code.as_str()) {
@@ -45,15 +52,23 @@ pub(super) fn plan(sheet: &RawSheet, world: &World, ids: &mut dyn FnMut() -> Uui
     settle(sheet, drafts, &existing, world, plan);
 }
 
-fn read<'a>(cells: &mut Cells, row: &'a RawRow, world: &World, ids: &mut dyn FnMut() -> Uuid) -> Draft<'a> {
+fn read<'a>(
+    cells: &mut Cells,
+    row: &'a RawRow,
+    world: &World,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> Draft<'a> {
     let code = cells.code(col::CODE);
     let name = cells.text(col::NAME);
-    let kind = cells.choice(col::KIND, "unit-kind", |word| by_word(UnitKind::ALL, unit_kind_word, word));
+    let kind =
+        cells.choice(col::KIND, "unit-kind", |word| by_word(UnitKind::ALL, unit_kind_word, word));
     let parent_code = cells.optional(col::PARENT).map(|c| c.to_uppercase());
     let founded = cells.date(col::FOUNDED).unwrap_or(world.today);
     let identifier = cells.optional(col::IDENTIFIER);
     let office_hours = cells.optional(col::HOURS);
-    if let Some(hours) = office_hours.as_deref().filter(|h| h.parse::<nep_calendar::OfficeHours>().is_err()) {
+    if let Some(hours) =
+        office_hours.as_deref().filter(|h| h.parse::<nep_calendar::OfficeHours>().is_err())
+    {
         cells.problem(col::HOURS, "office-hours", hours, "");
     }
     let unit = Unit {
@@ -75,7 +90,13 @@ fn read<'a>(cells: &mut Cells, row: &'a RawRow, world: &World, ids: &mut dyn FnM
 }
 
 /// Gives every unit its parent and puts parents first. What is left in the end hangs on itself.
-fn settle(sheet: &RawSheet, mut drafts: Vec<Draft>, existing: &HashMap<&str, &Unit>, world: &World, plan: &mut Plan) {
+fn settle(
+    sheet: &RawSheet,
+    mut drafts: Vec<Draft>,
+    existing: &HashMap<&str, &Unit>,
+    world: &World,
+    plan: &mut Plan,
+) {
     let coming: Vec<String> = drafts.iter().map(|d| d.unit.code.clone()).collect();
     let mut settled: HashMap<String, Unit> = HashMap::new();
     loop {
@@ -85,7 +106,10 @@ fn settle(sheet: &RawSheet, mut drafts: Vec<Draft>, existing: &HashMap<&str, &Un
             let root = || world.org.get(world.root).cloned();
             let parent = match &draft.parent_code {
                 None => root(),
-                Some(code) => settled.get(code).cloned().or_else(|| existing.get(code.as_str()).map(|u| (*u).clone())),
+                Some(code) => settled
+                    .get(code)
+                    .cloned()
+                    .or_else(|| existing.get(code.as_str()).map(|u| (*u).clone())),
             };
             let unknown = draft.parent_code.as_ref().is_some_and(|c| !coming.contains(c));
             match parent {
@@ -104,11 +128,21 @@ fn settle(sheet: &RawSheet, mut drafts: Vec<Draft>, existing: &HashMap<&str, &Un
     }
     for draft in drafts {
         let code = draft.parent_code.unwrap_or_default();
-        Cells::new(sheet, draft.row, &mut plan.problems).problem(col::PARENT, "parent-circle", &code, "");
+        Cells::new(sheet, draft.row, &mut plan.problems).problem(
+            col::PARENT,
+            "parent-circle",
+            &code,
+            "",
+        );
     }
 }
 
-fn check_parent(sheet: &RawSheet, draft: &Draft, parent: Option<&Unit>, plan: &mut Plan) -> Option<UnitId> {
+fn check_parent(
+    sheet: &RawSheet,
+    draft: &Draft,
+    parent: Option<&Unit>,
+    plan: &mut Plan,
+) -> Option<UnitId> {
     let mut cells = Cells::new(sheet, draft.row, &mut plan.problems);
     let code = draft.parent_code.as_deref().unwrap_or_default();
     match parent {

@@ -47,7 +47,11 @@ fn model() -> CriteriaSet {
         issued_on: None,
         threshold: Points::whole(80),
         version: 1,
-        criteria: vec![row(1, "c1", Basis::Judged, 30), row(2, "c2", MEASURED, 50), row(3, "i1", Basis::Judged, 20)],
+        criteria: vec![
+            row(1, "c1", Basis::Judged, 30),
+            row(2, "c2", MEASURED, 50),
+            row(3, "i1", Basis::Judged, 20),
+        ],
     }
 }
 
@@ -55,8 +59,12 @@ fn model() -> CriteriaSet {
 fn a_units_own_criterion_stands_under_its_heading() {
     let weights = [(id(1), Points::whole(20)), (id(3), Points::whole(20))];
     let rows = adapted(&model(), &weights, &[draft("c1", Basis::Judged, 10)], &HEADINGS).unwrap();
-    let shown: Vec<_> = rows.iter().map(|(m, r)| (m.is_some(), r.heading.as_str(), r.max_points.0)).collect();
-    assert_eq!(shown, [(true, "c1", 2000), (false, "c1", 1000), (true, "c2", 5000), (true, "i1", 2000)]);
+    let shown: Vec<_> =
+        rows.iter().map(|(m, r)| (m.is_some(), r.heading.as_str(), r.max_points.0)).collect();
+    assert_eq!(
+        shown,
+        [(true, "c1", 2000), (false, "c1", 1000), (true, "c2", 5000), (true, "i1", 2000)]
+    );
 }
 
 #[test]
@@ -64,7 +72,8 @@ fn every_problem_is_named_with_its_place() {
     let weights = [(id(2), Points(0)), (id(9), Points::whole(5))];
     let own = [draft("c9", Basis::Measured { fact: FactName::DossiersOverdue, target: 0 }, 0)];
     let problems = adapted(&model(), &weights, &own, &HEADINGS).unwrap_err();
-    let has = |place: Place, wrong: Wrong| problems.iter().any(|p| p.place == place && p.wrong == wrong);
+    let has =
+        |place: Place, wrong: Wrong| problems.iter().any(|p| p.place == place && p.wrong == wrong);
     assert!(has(Place::Model(id(2)), Wrong::Points));
     assert!(has(Place::Model(id(9)), Wrong::Unknown));
     for wrong in [Wrong::Heading, Wrong::Fact, Wrong::Target, Wrong::Points] {
@@ -78,7 +87,9 @@ fn a_model_adds_up_and_is_not_empty() {
     assert_eq!(check_model(&[draft("c1", MEASURED, 100)], &HEADINGS, Points::whole(100)), []);
     let short = check_model(&[draft("c1", MEASURED, 99)], &HEADINGS, Points::whole(100));
     assert_eq!(short.len(), 1);
-    assert!(check_model(&[], &HEADINGS, Points::whole(100)).iter().any(|p| p.wrong == Wrong::Empty));
+    assert!(
+        check_model(&[], &HEADINGS, Points::whole(100)).iter().any(|p| p.wrong == Wrong::Empty)
+    );
 }
 
 proptest! {

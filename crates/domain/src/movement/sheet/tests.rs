@@ -5,12 +5,15 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    Evidence, LineWrong, ScoreLine, ScoreSheet, SheetState, check_complete, check_self, check_sendable, check_verified,
-    total,
+    Evidence, LineWrong, ScoreLine, ScoreSheet, SheetState, check_complete, check_self,
+    check_sendable, check_verified, total,
 };
 use crate::{
     facts::FactName,
-    ids::{CriteriaSetId, CriterionId, EvidenceId, FileId, Id, MovementId, ScoreLineId, ScoreSheetId, UnitId},
+    ids::{
+        CriteriaSetId, CriterionId, EvidenceId, FileId, Id, MovementId, ScoreLineId, ScoreSheetId,
+        UnitId,
+    },
     movement::{Basis, Criterion},
     number::Points,
 };
@@ -117,7 +120,10 @@ fn judged_points_need_evidence_and_differences_a_word() {
     assert_eq!(check_sendable(&[judged.clone()])[0].wrong, LineWrong::EvidenceMissing);
     judged.evidence.push(evidence(1, "aa"));
     assert_eq!(check_sendable(&[judged.clone()]), []);
-    assert_eq!(check_self(&judged, Points(1001), "").unwrap().wrong, LineWrong::TooMany(Points(1000)));
+    assert_eq!(
+        check_self(&judged, Points(1001), "").unwrap().wrong,
+        LineWrong::TooMany(Points(1000))
+    );
     // Claiming nothing needs no proof.
     let none = ScoreLine { self_points: Some(Points(0)), ..line(2, Basis::Judged, 1000) };
     assert_eq!(check_sendable(&[none]), []);

@@ -60,8 +60,13 @@ fn try_merge(from: &[Unit], into: Successor) -> Result<Change, Refusal> {
 
 #[test]
 fn a_new_name_starts_a_new_version_and_follows_itself() {
-    let change = with_ids(|ids| rename(&tree(), &unit(2, Some(1)), "Phòng mới".into(), &decree(), ids)).unwrap();
-    assert_eq!((change.versions[0].valid_from, change.versions[0].name.as_str()), (DAY, "Phòng mới"));
+    let change =
+        with_ids(|ids| rename(&tree(), &unit(2, Some(1)), "Phòng mới".into(), &decree(), ids))
+            .unwrap();
+    assert_eq!(
+        (change.versions[0].valid_from, change.versions[0].name.as_str()),
+        (DAY, "Phòng mới")
+    );
     assert_eq!((change.successions[0].from, change.successions[0].to), (id(2), id(2)));
     let same = with_ids(|ids| rename(&tree(), &unit(2, Some(1)), "Phòng 2".into(), &decree(), ids));
     assert_eq!(code(same), Some("org-same-name"));
@@ -111,7 +116,9 @@ fn splitting_and_dissolving_wait_for_sub_units_to_be_moved() {
     assert_eq!(cut(2, parts()).unwrap().successions.len(), 2);
     assert_eq!(code(cut(2, vec![unit(8, Some(1))])), Some("org-split-into-one"));
     assert_eq!(code(cut(4, parts())), Some("org-has-children"));
-    let close = |n, heirs: &[UnitId]| with_ids(|ids| dissolve(&tree(), &unit(n, Some(1)), heirs, &decree(), ids));
+    let close = |n, heirs: &[UnitId]| {
+        with_ids(|ids| dissolve(&tree(), &unit(n, Some(1)), heirs, &decree(), ids))
+    };
     assert!(close(2, &[]).unwrap().successions.is_empty());
     assert_eq!(close(2, &[id(3)]).unwrap().successions[0].kind, SuccessionKind::Dissolve);
     assert_eq!(code(close(2, &[id(2)])), Some("org-below-itself"));
