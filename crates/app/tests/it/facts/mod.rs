@@ -389,9 +389,14 @@ async fn a_kept_answer_ends_with_the_next_change(store: Store) {
     let house = TestHouse::build(store.clone()).await.unwrap();
     let mut rows = Rows::new(&house).await;
     let day = date(2021, 12, 31);
-    let received = async || value(&house, FactName::DossiersReceived, house.district, Y2021, day).await.0;
+    let received =
+        async || value(&house, FactName::DossiersReceived, house.district, Y2021, day).await.0;
     assert_eq!(received().await, 0);
-    rows.dossier(house.land, Dates { received: "2021-03-01T08:00", due: "2021-03-10T16:30", ..Dates::default() }).await;
+    rows.dossier(
+        house.land,
+        Dates { received: "2021-03-01T08:00", due: "2021-03-10T16:30", ..Dates::default() },
+    )
+    .await;
     // Written behind the program's back: no entry in the audit log, nothing known to have changed.
     assert_eq!(received().await, 0);
     let ctx = house.system().await.unwrap();
