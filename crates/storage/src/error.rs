@@ -62,14 +62,12 @@ impl StoreError {
 
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
-        match error.sql_err() {
-            Some(
-                SqlErr::UniqueConstraintViolation(message)
-                | SqlErr::ForeignKeyConstraintViolation(message),
-            ) => {
-                return Self::Conflict(constraint(&message));
-            }
-            _ => {}
+        if let Some(
+            SqlErr::UniqueConstraintViolation(message)
+            | SqlErr::ForeignKeyConstraintViolation(message),
+        ) = error.sql_err()
+        {
+            return Self::Conflict(constraint(&message));
         }
         let text = error.to_string();
         // SQLite reports by words only here: 5/6 busy or locked, 13 full; PostgreSQL 53100 disk full.

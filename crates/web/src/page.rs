@@ -252,6 +252,7 @@ impl Page {
     }
 
     /// The address of an asset.
+    #[expect(clippy::unused_self, reason = "templates write `page.…` for all they print")]
     pub(crate) fn asset(&self, name: &str) -> String {
         assets::url(name)
     }
@@ -280,6 +281,11 @@ impl Page {
         }
     }
 
+    /// Whether the reader of this public page is signed in, and so has a worklist to go to.
+    pub(crate) fn guest_signed_in(&self) -> bool {
+        self.public().is_some_and(|frame| frame.signed_in)
+    }
+
     /// The body a public page speaks for.
     pub(crate) fn public_body(&self) -> Option<&PublicBody> {
         self.public()?.body.as_ref()
@@ -296,16 +302,19 @@ impl Page {
     }
 
     /// A date as pages write it.
+    #[expect(clippy::unused_self, reason = "templates write `page.…` for all they print")]
     pub(crate) fn date(&self, date: impl Bound<Date>) -> String {
         crate::format::date(date.value())
     }
 
     /// A date and time as pages write it.
+    #[expect(clippy::unused_self, reason = "templates write `page.…` for all they print")]
     pub(crate) fn date_time(&self, at: impl Bound<DateTime>) -> String {
         crate::format::date_time(at.value())
     }
 
     /// A number with dots between thousands.
+    #[expect(clippy::unused_self, reason = "templates write `page.…` for all they print")]
     pub(crate) fn number(&self, n: impl Bound<i64>) -> String {
         crate::format::number(n.value())
     }
@@ -355,6 +364,7 @@ pub(crate) fn append_cookie(response: &mut Response, cookie: Option<HeaderValue>
 }
 
 /// Sends the browser on after something was done, with a message for the next page.
+#[expect(clippy::unnecessary_wraps, reason = "handlers end in it as they end in `html`")]
 pub(crate) fn done(to: &str, flash: &str, value: impl ToString) -> WebResult {
     let mut response = Redirect::to(to).into_response();
     append_cookie(&mut response, Flash::new(flash, value).header());
@@ -381,18 +391,18 @@ pub(crate) fn give_back(
                 text = format!("{text} ({citation})");
             }
             let view = FormView::refused(data, text);
-            return with_status(page(view)?);
+            return page(view).map(unprocessable);
         }
         AppError::Stale => {
             let text = web.translations.get(lang, "error-stale-text", &[]);
-            return with_status(page(FormView::refused(data, text))?);
+            return page(FormView::refused(data, text)).map(unprocessable);
         }
         other => return Err(WebError::App(other)),
     };
-    with_status(page(FormView::with_errors(data, web, lang, &errors))?)
+    page(FormView::with_errors(data, web, lang, &errors)).map(unprocessable)
 }
 
-fn with_status(mut response: Response) -> WebResult {
+fn unprocessable(mut response: Response) -> Response {
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
+    response
 }
