@@ -68,28 +68,40 @@ fn id<T: Id>(kind: u128, n: usize) -> T {
     T::from_uuid(Uuid::from_u128((kind << 96) | n as u128))
 }
 
-/// Fills an empty database and shows how far it is.
+/// What [`fill`] makes, by the numbers it gives.
+fn filled(size: Size) -> Filled {
+    Filled {
+        desk: id(1, 1),
+        procedure: id(7, 0),
+        dossiers: (0..200).map(|n| id(5, mix(n, 9) % size.dossiers)).collect(),
+    }
+}
+
+/// Fills an empty database and shows how far it is; one that an earlier run filled is taken as it is.
 ///
 /// # Errors
 /// What the floors below say.
 pub async fn fill(services: &Arc<Services>, size: Size) -> Result<Filled, String> {
+    let said = |e: nep_storage::StoreError| e.to_string();
+    let tx = services.store.read().await.map_err(said)?;
+    if org::latest(&tx).await.map_err(said)?.units().next().is_some() {
+        return Ok(filled(size));
+    }
+    drop(tx);
     let bar = ProgressBar::new((size.units + size.people + size.dossiers) as u64);
     if let Ok(style) = ProgressStyle::with_template("{msg:20} {wide_bar} {pos}/{len} {eta}") {
         bar.set_style(style);
     }
     bar.set_message("units");
-    let units = units(services, size.units, &bar).await.map_err(|e| e.to_string())?;
+    let units = units(services, size.units, &bar).await.map_err(said)?;
     bar.set_message("people");
-    people(services, size.people, &units, &bar).await.map_err(|e| e.to_string())?;
-    let procedures = procedures(services, &units).await.map_err(|e| e.to_string())?;
+    people(services, size.people, &units, &bar).await.map_err(said)?;
+    let procedures = procedures(services, &units).await.map_err(said)?;
     bar.set_message("dossiers");
-    dossiers(services, size.dossiers, &units, &procedures, &bar)
-        .await
-        .map_err(|e| e.to_string())?;
+    dossiers(services, size.dossiers, &units, &procedures, &bar).await.map_err(said)?;
     bar.finish_and_clear();
     account(services, units[0]).await.map_err(|e| e.to_string())?;
-    let shown = (0..200).map(|n| id(5, mix(n, 9) % size.dossiers)).collect();
-    Ok(Filled { desk: units[1], procedure: procedures[0].id, dossiers: shown })
+    Ok(filled(size))
 }
 
 async fn units(

@@ -29,7 +29,7 @@ use crate::{
 /// Fills a database and prints each figure beside its limit.
 #[derive(Parser)]
 struct Options {
-    /// Address of an empty database; a temporary SQLite file when absent.
+    /// Address of an empty database, or of one an earlier run filled; a temporary SQLite file when absent.
     #[arg(long)]
     database: Option<String>,
     /// Dossiers to fill in.
@@ -73,7 +73,7 @@ async fn run(options: &Options) -> Result<Table, String> {
     let start = Instant::now();
     let size = Size { units: options.units, people: options.people, dossiers: options.dossiers };
     let filled = fill::fill(&services, size).await?;
-    services.store.analyze().await.map_err(|e| e.to_string())?;
+    services.store.learn_statistics().await.map_err(|e| e.to_string())?;
     println!("filled in {:.0} s", start.elapsed().as_secs_f64());
 
     let mut rows = vec![terms::measure()?];

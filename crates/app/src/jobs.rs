@@ -32,6 +32,8 @@ pub enum Work {
     },
     /// Drafts apologies for dossiers that will be late (S3.3); comes again every hour.
     DraftApologies,
+    /// Lets the database learn how its rows are spread; comes again every hour.
+    LearnStatistics,
 }
 
 impl Work {
@@ -45,6 +47,7 @@ impl Work {
         match self {
             Self::ImportWorkbook { .. } => "import_workbook",
             Self::DraftApologies => "draft_apologies",
+            Self::LearnStatistics => "learn_statistics",
         }
     }
 }

@@ -64,6 +64,15 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
+/// What makes the database learn how its rows are spread. PostgreSQL does so by itself, though not at once; SQLite
+/// looks at samples of those tables that have grown or shrunk tenfold since it last did.
+pub(crate) fn learn_statistics(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Sqlite => "PRAGMA optimize = 0x10002",
+        _ => "ANALYZE",
+    }
+}
+
 /// Starts a snapshot for reading.
 pub(crate) async fn begin_read(pool: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let isolation_level = match pool.get_database_backend() {

@@ -69,9 +69,11 @@ impl Store {
         &self.pools
     }
 
-    /// Lets the database learn how its rows are spread; worth a minute after millions of them came in.
-    pub async fn analyze(&self) -> StoreResult<()> {
-        self.pools.write.execute_unprepared("ANALYZE").await?;
+    /// Lets the database learn how its rows are spread, so that it picks the right index. Takes moments, also over
+    /// millions of rows, and nothing while little has changed.
+    pub async fn learn_statistics(&self) -> StoreResult<()> {
+        let learn = dialect::learn_statistics(self.pools.write.get_database_backend());
+        self.pools.write.execute_unprepared(learn).await?;
         Ok(())
     }
 

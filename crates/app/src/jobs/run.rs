@@ -14,7 +14,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// How often recurring work comes again.
 const RECURRENCE: SignedDuration = SignedDuration::from_hours(1);
 /// Work that comes again by itself.
-const RECURRING: [Work; 1] = [Work::DraftApologies];
+const RECURRING: [Work; 2] = [Work::DraftApologies, Work::LearnStatistics];
 
 /// One run of a job: who acts, and the job to report progress to.
 pub(crate) struct Run {
@@ -99,6 +99,7 @@ async fn work(run: &Run) -> AppResult<()> {
     match parse(&run.job)? {
         Work::ImportWorkbook { import } => import::run(run, &import).await,
         Work::DraftApologies => letters::draft_due(&run.ctx).await.map(|_| ()),
+        Work::LearnStatistics => Ok(run.ctx.services().store.learn_statistics().await?),
     }
 }
 
