@@ -1,17 +1,5 @@
 // The main job, from the desk to the printed report, each step by the person whose work it is.
-import { expect, expectAccessible, expectWellFormed, signIn, test } from "./helper.js";
-
-/** Fetches an address with the page's session and returns its first bytes as text. */
-async function startOfFile(page, href) {
-  const answer = await page.request.get(href);
-  expect(answer.status(), href).toBe(200);
-  return (await answer.body()).subarray(0, 5).toString("latin1");
-}
-
-async function expectGood(page) {
-  await expectWellFormed(page);
-  await expectAccessible(page);
-}
+import { expect, expectGood, signIn, startOfFile, test } from "./helper.js";
 
 /** Takes a dossier at the desk and returns the address of its page. */
 async function receive(page, applicant) {
