@@ -27,6 +27,21 @@ async function plan(page, name, decision) {
   await expectDone(page, "Đã lập đợt kiểm tra");
 }
 
+/** What the keyboard reaches is not hidden by the bar that stays at the bottom (WCAG 2.2, 2.4.11). */
+async function expectFocusInSight(page) {
+  for (const item of ["manner", "layout"]) {
+    const radio = page.locator(`[name=result-${item}]`).first();
+    // The point lies right where the bar is.
+    await radio.evaluate((one) => window.scrollBy(0, one.getBoundingClientRect().bottom - window.innerHeight + 4));
+    await radio.focus();
+    const covered = await page.evaluate(() => {
+      const focused = document.activeElement.getBoundingClientRect();
+      return focused.bottom - document.querySelector(".nep-sticky-actions").getBoundingClientRect().top;
+    });
+    expect(covered, `pixels of ${item} under the bar`).toBeLessThanOrEqual(0);
+  }
+}
+
 /** Answers one item of the checklist. */
 async function answer(page, item, result) {
   const line = page.locator(".nep-checklist__item", { has: page.locator(`[name=result-${item}]`) });
@@ -49,6 +64,7 @@ test("an inspector fills the checklist in on the spot; it is there when opened a
   await page.locator("main table").getByRole("link", { name: UNIT }).click();
   await expectGood(page);
   await expect(page.locator(".nep-checklist__item")).not.toHaveCount(0);
+  await expectFocusInSight(page);
   await page.fill("#listed", "12");
   await page.fill("#present", "11");
   await page.fill("#absent_with_reason", "1");
