@@ -13,6 +13,7 @@ export const ACCOUNTS = {
   administrator: "quan-tri",
   home_affairs: "noi-vu",
   head: "lanh-dao-dat-dai",
+  chair: "lanh-dao",
   desk_officer: "mot-cua",
   specialist: "chuyen-vien",
   inspector: "kiem-tra",
@@ -38,10 +39,16 @@ export const test = base.extend({
 
 export { expect };
 
-/** Signs in through the form. */
+/** A word that no earlier run and no other project used: both work on the same database. Letters only. */
+export function freshWord() {
+  const letters = Date.now().toString(26).slice(-6);
+  return [...letters].map((digit) => String.fromCharCode(65 + Number.parseInt(digit, 26))).join("");
+}
+
+/** Signs in through the form; `role` is one of ACCOUNTS, or any other user name. */
 export async function signIn(page, role) {
   await page.goto("/dang-nhap");
-  await page.fill("input[name=username]", ACCOUNTS[role]);
+  await page.fill("input[name=username]", ACCOUNTS[role] ?? role);
   await page.fill("input[name=password]", PASSWORD);
   await page.click("main form button[type=submit], main form button:not([type])");
   await expect(page).not.toHaveURL(/dang-nhap/);
@@ -68,4 +75,42 @@ export async function expectWellFormed(page) {
   await expect(page.locator("html")).toHaveAttribute("lang", /^(vi|en)$/);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow, `${page.url()} scrolls sideways by pixels`).toBeLessThanOrEqual(0);
+}
+
+/** The page is well formed and accessible. */
+export async function expectGood(page) {
+  await expectWellFormed(page);
+  await expectAccessible(page);
+}
+
+/** Opens an area through the main navigation, which is folded on a phone. */
+export async function openArea(page, name) {
+  const toggle = page.locator(".nep-nav__toggle");
+  if (await toggle.isVisible()) await toggle.click();
+  await page.locator("nav.nep-nav").getByRole("link", { name, exact: true }).click();
+  await expect(page.locator("h1")).toBeVisible();
+}
+
+/** Presses a button of the page's main part. */
+export async function press(page, name) {
+  await page.locator("main").getByRole("button", { name, exact: true }).click();
+}
+
+/** The page says that it is done. */
+export async function expectDone(page, text = "") {
+  await expect(page.locator(".govuk-notification-banner--success")).toContainText(text);
+}
+
+/** A new visitor with a page of his own, in a window as wide as this project's; `more` are context options. */
+export async function visitor(browser, testInfo, more = {}) {
+  const { viewport, hasTouch, isMobile, locale, timezoneId, baseURL } = testInfo.project.use;
+  const context = await browser.newContext({ viewport, hasTouch, isMobile, locale, timezoneId, baseURL, ...more });
+  return context.newPage();
+}
+
+/** Fetches an address with the page's session and returns its first bytes as text. */
+export async function startOfFile(page, href) {
+  const answer = await page.request.get(href);
+  expect(answer.status(), href).toBe(200);
+  return (await answer.body()).subarray(0, 5).toString("latin1");
 }

@@ -1,49 +1,5 @@
-// The main job, from the desk to the printed report, each step by the person whose work it is.
-import { expect, expectAccessible, expectWellFormed, signIn, test } from "./helper.js";
-
-/** Fetches an address with the page's session and returns its first bytes as text. */
-async function startOfFile(page, href) {
-  const answer = await page.request.get(href);
-  expect(answer.status(), href).toBe(200);
-  return (await answer.body()).subarray(0, 5).toString("latin1");
-}
-
-async function expectGood(page) {
-  await expectWellFormed(page);
-  await expectAccessible(page);
-}
-
-/** Takes a dossier at the desk and returns the address of its page. */
-async function receive(page, applicant) {
-  await page.goto("/mot-cua/tiep-nhan");
-  await expectGood(page);
-  await page.selectOption("#thu-tuc", { index: 1 });
-  await page.click("main button[type=submit]");
-  await page.fill("#applicant_name", applicant);
-  await page.fill("#applicant_address", "Xóm 1, xã Đức Phong");
-  await page.fill("#applicant_phone", "0900000088");
-  await expectGood(page);
-  await page.click("main button[type=submit]");
-  await expect(page).toHaveURL(/\/mot-cua\/[0-9a-f-]{36}$/);
-  return new URL(page.url()).pathname;
-}
-
-test("a dossier goes from the desk to the result and back (S1.2)", async ({ page, browser }) => {
-  await signIn(page, "desk_officer");
-  const dossier = await receive(page, "Nông Thị Thử Nghiệm");
-  await expect(page.locator(".govuk-notification-banner")).toBeVisible();
-  expect(await startOfFile(page, `${dossier}/phieu-hen`)).toBe("%PDF-");
-  await page.locator(`form[action='${dossier}/ket-qua'], form[action='${dossier}/chuyen']`).first().waitFor();
-  await page.goto("/mot-cua?muc=all&q=nong+thi+thu+nghiem");
-  await expect(page.locator("main table")).toContainText("Nông Thị Thử Nghiệm");
-  await expectGood(page);
-  const code = (await page.locator("main table th a").first().textContent()).trim();
-  const citizen = await (await browser.newContext()).newPage();
-  await citizen.goto(`/tra-cuu?ma=${code.toLowerCase()}`);
-  await expect(citizen.locator("main")).toContainText(code);
-  await expect(citizen.locator("main")).not.toContainText("Nông Thị Thử Nghiệm");
-  await expectGood(citizen);
-});
+// Steps of the main job that stand alone: wrong input, the letter of apology, the share of 2021, a file that is no workbook.
+import { expect, expectGood, signIn, startOfFile, test } from "./helper.js";
 
 test("wrong input gives everything typed back with what to do", async ({ page }) => {
   await signIn(page, "desk_officer");
@@ -90,7 +46,7 @@ test("the report of 2021 prints 97 % and opens to the 65 units behind it (S1.5)"
   expect(starts.sort()).toEqual(["%P", "PK"]);
 });
 
-test("an Excel file with broken rows imports nothing and says where (part 5)", async ({ page }) => {
+test("a file that is not what its name says is not imported (part 5)", async ({ page }) => {
   await signIn(page, "home_affairs");
   await page.goto("/nhan-su/nhap-excel");
   await expectGood(page);

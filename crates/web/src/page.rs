@@ -391,18 +391,20 @@ pub(crate) fn give_back(
                 text = format!("{text} ({citation})");
             }
             let view = FormView::refused(data, text);
-            return page(view).map(unprocessable);
+            return page(view).map(|page| with_status(page, StatusCode::UNPROCESSABLE_ENTITY));
         }
         AppError::Stale => {
-            let text = web.translations.get(lang, "error-stale-text", &[]);
-            return page(FormView::refused(data, text)).map(unprocessable);
+            let text = web.translations.get(lang, "error-stale-kept", &[]);
+            let page = page(FormView::refused(data, text))?;
+            return Ok(with_status(page, StatusCode::CONFLICT));
         }
         other => return Err(WebError::App(other)),
     };
-    page(FormView::with_errors(data, web, lang, &errors)).map(unprocessable)
+    let page = page(FormView::with_errors(data, web, lang, &errors))?;
+    Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-fn unprocessable(mut response: Response) -> Response {
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+fn with_status(mut response: Response, status: StatusCode) -> Response {
+    *response.status_mut() = status;
     response
 }

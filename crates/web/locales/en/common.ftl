@@ -66,6 +66,7 @@ error-invalid-title = Not done yet
 error-invalid-text = Something in the request is not valid. Nothing was changed.
 error-stale-title = Somebody else changed this
 error-stale-text = While you were working, somebody else saved this record. Open the page again to see the new version and go on; what you just typed was not saved.
+error-stale-kept = While you were working, somebody else saved this. What you typed is still here but was not saved. Open this page again in another tab to see the new version, and make your change there.
 error-busy-title = The system is busy
 error-busy-text = Many people are saving at once. Try again in a few seconds; nothing was lost.
 error-too-many-title = Too many tries

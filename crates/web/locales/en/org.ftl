@@ -7,7 +7,10 @@ org-show-day = Show
 org-show-today = Back to today
 org-count = { $units } units, { $people } people
 org-people = { $people } people
-org-below = { $count } units below
+org-below = { $count ->
+    [one] { $count } unit below
+   *[other] { $count } units below
+}
 org-empty = No unit lived on this day
 org-empty-text = Choose another day, or found the first unit.
 org-unit = Unit
@@ -118,5 +121,8 @@ refusal-org-other-body = The two units belong to different bodies.
 refusal-org-below-itself = A unit cannot be below or follow itself. Choose another one.
 refusal-org-nothing-to-merge = It takes two units to found a new one, or one to merge into another.
 refusal-org-split-into-one = It takes at least two new units.
-refusal-org-has-children = There are still { $count } units below. Move them first.
+refusal-org-has-children = { $count ->
+    [one] There is still { $count } unit below. Move it first.
+   *[other] There are still { $count } units below. Move them first.
+}
 refusal-org-future-staff = { $count } assignments at the unit begin after this day. End them first.

@@ -66,6 +66,7 @@ error-invalid-title = Chưa thực hiện được
 error-invalid-text = Yêu cầu có chỗ chưa hợp lệ, chưa có gì được thay đổi.
 error-stale-title = Nội dung đã được người khác sửa
 error-stale-text = Trong lúc bạn làm, một người khác đã lưu nội dung này. Hãy mở lại trang để xem bản mới rồi sửa tiếp; nội dung bạn vừa nhập chưa được lưu.
+error-stale-kept = Trong lúc bạn làm, một người khác đã lưu nội dung này. Những gì bạn nhập vẫn còn ở đây nhưng chưa được lưu. Hãy mở lại trang này ở một thẻ khác để xem bản mới, rồi nhập phần cần sửa vào đó.
 error-busy-title = Hệ thống đang bận
 error-busy-text = Có nhiều người đang lưu cùng lúc. Hãy thử lại sau ít giây; chưa có gì bị mất.
 error-too-many-title = Bạn thử quá nhiều lần

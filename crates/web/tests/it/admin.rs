@@ -49,7 +49,7 @@ async fn an_account_is_created_used_locked_and_opened_again(store: Store) {
     // Two administrators at once: the second one sees that the page was old.
     let reply =
         admin.post(&format!("{path}/khoa"), &[("version", "1"), ("disabled", "true")]).await;
-    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(reply.status, StatusCode::CONFLICT);
     assert!(reply.text().contains("một người khác đã lưu"), "{}", reply.text());
     admin
         .post(&format!("{path}/khoa"), &[("version", "2"), ("disabled", "false")])

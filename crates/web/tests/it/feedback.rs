@@ -51,7 +51,7 @@ async fn a_message_is_sent_answered_and_read(store: Store) {
     head.post(&format!("{case}/tra-loi"), &answer).await.with_status(StatusCode::SEE_OTHER);
     let again =
         head.post(&format!("{case}/tu-choi"), &[("version", "1"), ("reason", "Trùng.")]).await;
-    let again = again.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let again = again.with_status(StatusCode::CONFLICT);
     assert!(again.text().contains("người khác đã lưu"), "{}", again.text());
 
     assert!(guest.get(&address).await.ok().text().contains("Đã trả kết quả cho bà."));

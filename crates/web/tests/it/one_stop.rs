@@ -94,10 +94,8 @@ async fn a_dossier_is_taken_forwarded_decided_and_returned(store: Store) {
     // A colleague with the old page is told, and nothing changes.
     let home = app.house.home_affairs.to_string();
     let stale = [("version", "1"), ("to", home.as_str()), ("note", "Nhầm")];
-    let stale = desk
-        .post(&format!("{path}/chuyen"), &stale)
-        .await
-        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let stale =
+        desk.post(&format!("{path}/chuyen"), &stale).await.with_status(StatusCode::CONFLICT);
     assert!(stale.text().contains("một người khác đã lưu"), "{}", stale.text());
 
     let specialist = app.sign_in(Role::Specialist).await;
@@ -213,7 +211,7 @@ async fn an_apology_is_edited_and_signed_by_the_head(store: Store) {
     }
     desk.post(&format!("{letter}/sua"), &edit("2021-04-20"))
         .await
-        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
+        .with_status(StatusCode::CONFLICT);
 }
 
 #[db_test]

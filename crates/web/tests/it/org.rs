@@ -106,10 +106,7 @@ async fn every_kind_of_change_has_its_form(store: Store) {
         ("based_on", based_on.as_str()),
     ];
     client.post(&address("doi-ten"), &rename).await.with_status(StatusCode::SEE_OTHER);
-    let late = client
-        .post(&address("doi-ten"), &rename)
-        .await
-        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let late = client.post(&address("doi-ten"), &rename).await.with_status(StatusCode::CONFLICT);
     assert!(late.text().contains("một người khác đã lưu"), "{}", late.text());
     let other = app.house.home_affairs.to_string();
     let merge = [
@@ -175,10 +172,8 @@ async fn people_are_found_edited_and_moved(store: Store) {
         ("version", version.as_str()),
     ];
     client.post(&format!("{person}/sua"), &change).await.with_status(StatusCode::SEE_OTHER);
-    let late = client
-        .post(&format!("{person}/sua"), &change)
-        .await
-        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    let late =
+        client.post(&format!("{person}/sua"), &change).await.with_status(StatusCode::CONFLICT);
     assert!(late.body.contains("value=\"Lý Thị Mận\""), "nothing typed is lost");
     client.get(&format!("{person}/bo-tri")).await.ok();
     let place = [
