@@ -21,8 +21,8 @@ use crate::{AppError, AppResult, Ctx};
 
 /// Dossiers on one page of a list.
 const PER_PAGE: u64 = 25;
-/// Tabs count no further; beyond it nobody works by the number.
-const COUNT_LIMIT: u64 = 10_000;
+/// Lists and tabs count no further: beyond it nobody works by the number, and counting would cost more than the page.
+const COUNT_LIMIT: u64 = 1_000;
 
 text_enum! {
     /// The tabs of the desk's list.
@@ -99,7 +99,7 @@ pub struct DossierList {
     pub total: Count,
     /// This page, from 1.
     pub page: u64,
-    /// The last page that can be asked for.
+    /// The last page known so far; more may follow when [`Self::total`] says so.
     pub pages: u64,
 }
 
@@ -129,12 +129,10 @@ pub async fn list(ctx: &Ctx, query: &DossierQuery) -> AppResult<DossierList> {
     let rows =
         store::list(&tx, &filter, Page { offset: (page - 1) * PER_PAGE, limit: PER_PAGE }).await?;
     let total = Count::of(store::count(&tx, &filter, COUNT_LIMIT + 1).await?);
-    Ok(DossierList {
-        lines: lines(ctx, rows)?,
-        total,
-        page,
-        pages: total.n.div_ceil(PER_PAGE).max(1),
-    })
+    let counted = total.n.div_ceil(PER_PAGE).max(1);
+    let full = u64::try_from(rows.len()).unwrap_or(0) == PER_PAGE;
+    let pages = if total.more && full { counted.max(page + 1) } else { counted };
+    Ok(DossierList { lines: lines(ctx, rows)?, total, page, pages })
 }
 
 /// Open dossiers whose delay would have to be announced now, first due first.
