@@ -21,29 +21,42 @@ fn block_on<F: Future>(future: F) -> F::Output {
 }
 
 /// Runs a test on a fresh SQLite file.
-#[expect(
-    clippy::missing_panics_doc,
-    clippy::expect_used,
-    reason = "a test helper fails by panicking"
-)]
 pub fn on_sqlite<F: AsyncFnOnce(Store)>(test: F) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    block_on(async {
-        let url = format!("sqlite://{}", folder.path().join("nep.db").display());
-        test(Store::open(&url).await.expect("a migrated SQLite file")).await;
-    });
+    at_sqlite(|url| block_on(on(url, test)));
 }
 
 /// Runs a test on a fresh PostgreSQL database below the server that `NEP_TEST_POSTGRES` names.
 ///
 /// Without it the test fails in CI (`CI` set) and is left out with a printed line elsewhere.
+pub fn on_postgres<F: AsyncFnOnce(Store)>(test: F) {
+    at_postgres(|url| block_on(on(url, test)));
+}
+
+#[expect(clippy::expect_used, reason = "a test helper fails by panicking")]
+async fn on<F: AsyncFnOnce(Store)>(url: &str, test: F) {
+    let store = Store::open(url).await.expect("a migrated database");
+    test(store.clone()).await;
+    store.close().await.expect("closed pools");
+}
+
+/// Gives a test the address of an SQLite file that does not exist yet, for a program that opens it by itself.
+#[expect(
+    clippy::missing_panics_doc,
+    clippy::expect_used,
+    reason = "a test helper fails by panicking"
+)]
+pub fn at_sqlite(test: impl FnOnce(&str)) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    test(&format!("sqlite://{}", folder.path().join("nep.db").display()));
+}
+
+/// As [`on_postgres`], with the address of the database, for a program that opens it by itself.
 #[expect(
     clippy::missing_panics_doc,
     clippy::print_stderr,
-    clippy::expect_used,
     reason = "a test helper fails by panicking and says what it left out"
 )]
-pub fn on_postgres<F: AsyncFnOnce(Store)>(test: F) {
+pub fn at_postgres(test: impl FnOnce(&str)) {
     let Ok(server) = env::var("NEP_TEST_POSTGRES") else {
         assert!(
             env::var_os("CI").is_none(),
@@ -52,18 +65,21 @@ pub fn on_postgres<F: AsyncFnOnce(Store)>(test: F) {
         eprintln!("left out on PostgreSQL: set NEP_TEST_POSTGRES=postgres://USER@HOST to run it");
         return;
     };
+    let name = format!("nep_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     block_on(async {
-        let admin =
-            Database::connect(format!("{server}/postgres")).await.expect("the PostgreSQL server");
+        let admin = admin(&server).await;
         let template = template(&admin, &server).await;
-        let name =
-            format!("nep_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         run(&admin, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
-        let store = Store::open(&format!("{server}/{name}")).await.expect("a copy of the template");
-        test(store.clone()).await;
-        store.close().await.expect("closed pools");
-        run(&admin, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
     });
+    test(&format!("{server}/{name}"));
+    block_on(async {
+        run(&admin(&server).await, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    });
+}
+
+#[expect(clippy::expect_used, reason = "a test helper fails by panicking")]
+async fn admin(server: &str) -> DatabaseConnection {
+    Database::connect(format!("{server}/postgres")).await.expect("the PostgreSQL server")
 }
 
 /// The template of this schema, made by whichever test comes first.
@@ -120,6 +136,48 @@ impl Store {
         self.attempt(sql).await.expect("the tampering itself");
     }
 }
+
+impl Store {
+    /// Lets the database answer as on a full disk: SQLite may not grow, PostgreSQL raises what it raises then.
+    ///
+    /// SQLite forgets it with the connection that met the limit: call it before each change that is to fail.
+    #[expect(
+        clippy::missing_panics_doc,
+        clippy::expect_used,
+        reason = "a test helper fails by panicking"
+    )]
+    pub async fn fill_disk(&self) {
+        self.attempt(match self.pools().write.get_database_backend() {
+            DbBackend::Postgres => POSTGRES_FULL,
+            _ => "PRAGMA max_page_count = 1", // SQLite takes what it has for the least
+        })
+        .await
+        .expect("a full disk");
+    }
+
+    /// Gives room again.
+    #[expect(
+        clippy::missing_panics_doc,
+        clippy::expect_used,
+        reason = "a test helper fails by panicking"
+    )]
+    pub async fn free_disk(&self) {
+        self.attempt(match self.pools().write.get_database_backend() {
+            DbBackend::Postgres => "DROP FUNCTION IF EXISTS disk_full CASCADE",
+            _ => "PRAGMA max_page_count = 1000000000",
+        })
+        .await
+        .expect("room on the disk");
+    }
+}
+
+/// Every change ends with its audit entry, every probe writes to `installation`, every sign of life to `session`.
+const POSTGRES_FULL: &str = "
+    CREATE OR REPLACE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
+    CREATE OR REPLACE TRIGGER disk_full BEFORE INSERT ON audit EXECUTE FUNCTION disk_full();
+    CREATE OR REPLACE TRIGGER disk_full BEFORE INSERT ON installation EXECUTE FUNCTION disk_full();
+    CREATE OR REPLACE TRIGGER disk_full BEFORE UPDATE ON session EXECUTE FUNCTION disk_full()";
 
 const SQLITE_SCHEMA: &str = "
     SELECT 'column ' || m.name || '.' || c.name || CASE WHEN c.\"notnull\" = 1 THEN ' not null' ELSE '' END AS line
