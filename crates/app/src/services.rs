@@ -18,6 +18,7 @@ use crate::{
     facts::Answers,
     publicity::{FigureCache, VisitCounter},
 };
+    space::Space,
 
 /// How this installation runs.
 #[derive(Clone, Debug)]
@@ -61,6 +62,8 @@ pub struct Services {
 /// The organisation at one revision: everything ever, and the days asked for lately.
 #[derive(Default)]
 struct OrgCache {
+    /// Whether the last changes found room.
+    pub(crate) space: Space,
     revision: i64,
     latest: Option<Arc<OrgTree>>,
     days: HashMap<Date, Arc<OrgTree>>,
@@ -96,6 +99,7 @@ impl Services {
 
     /// Random bytes.
     pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
+            space: Space::default(),
         let mut bytes = [0; N];
         self.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
         bytes

@@ -2,6 +2,8 @@
 
 use sea_orm::{DbErr, SqlErr};
 
+use crate::dialect::{self, Trouble};
+
 /// Result of a storage function.
 pub type StoreResult<T> = Result<T, StoreError>;
 
@@ -62,25 +64,17 @@ impl StoreError {
 
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
-        match error.sql_err() {
-            Some(
-                SqlErr::UniqueConstraintViolation(message)
-                | SqlErr::ForeignKeyConstraintViolation(message),
-            ) => {
-                return Self::Conflict(constraint(&message));
-            }
-            _ => {}
-        }
-        let text = error.to_string();
-        // SQLite reports by words only here: 5/6 busy or locked, 13 full; PostgreSQL 53100 disk full.
-        if text.contains("database or disk is full") || text.contains("No space left on device") {
-            Self::DiskFull
-        } else if text.contains("database is locked")
-            || matches!(error, DbErr::ConnectionAcquire(_))
+        if let Some(
+            SqlErr::UniqueConstraintViolation(message)
+            | SqlErr::ForeignKeyConstraintViolation(message),
+        ) = error.sql_err()
         {
-            Self::Busy
-        } else {
-            Self::Other(error)
+            return Self::Conflict(constraint(&message));
+        }
+        match dialect::trouble(&error) {
+            Some(Trouble::DiskFull) => Self::DiskFull,
+            Some(Trouble::Busy) => Self::Busy,
+            None => Self::Other(error),
         }
     }
 }

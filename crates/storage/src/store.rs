@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
 
 use crate::{
     dialect::{self, Pools},
@@ -68,6 +68,23 @@ impl Store {
     pub(crate) fn pools(&self) -> &Pools {
         &self.pools
     }
+    /// Writes something that needs room and takes it away again.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::DiskFull`] when there is none.
+    pub async fn probe(&self) -> StoreResult<()> {
+        const SIZE: usize = 64 * 1024;
+        let tx = self.write().await?;
+        tx.db().execute_unprepared("DELETE FROM installation WHERE key = 'probe'").await?;
+        let values = ["x".repeat(SIZE).into()];
+        let insert = "INSERT INTO installation (key, value) VALUES ('probe', $1)";
+        tx.db().execute_raw(Statement::from_sql_and_values(tx.backend(), insert, values)).await?;
+        tx.commit().await?;
+        let tx = self.write().await?;
+        tx.db().execute_unprepared("DELETE FROM installation WHERE key = 'probe'").await?;
+        tx.commit().await
+    }
+
 
     /// Lets the database learn how its rows are spread; worth a minute after millions of them came in.
     pub async fn analyze(&self) -> StoreResult<()> {

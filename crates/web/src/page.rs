@@ -15,6 +15,7 @@ use nep_app::{
 use nep_domain::{
     access::{Action, Role},
     ids::{Id, UnitId},
+    refusal::Refusal,
 };
 use nep_law::{Citation, Wording};
 
@@ -363,7 +364,8 @@ pub(crate) fn done(to: &str, flash: &str, value: impl ToString) -> WebResult {
 
 /// Either gives the form back with its errors in words, or passes the error on.
 ///
-/// Refusals of rules become an error without a field, shown in the summary; `page` renders the form again.
+/// Refusals of rules and what keeps the store from saving become an error without a field, shown in the summary;
+/// `page` renders the form again.
 pub(crate) fn give_back(
     web: &Web,
     lang: Lang,
@@ -371,28 +373,37 @@ pub(crate) fn give_back(
     error: AppError,
     page: impl FnOnce(FormView) -> WebResult,
 ) -> WebResult {
-    let errors = match error {
-        AppError::Invalid(errors) => errors,
-        AppError::Refused(refusal) => {
-            let values = refusal.values.iter().map(|(n, v)| (*n, v.clone())).collect::<Vec<_>>();
-            let mut text =
-                web.translations.get(lang, &format!("refusal-{}", refusal.code), &values);
-            if let Some(citation) = &refusal.citation {
-                text = format!("{text} ({citation})");
-            }
-            let view = FormView::refused(data, text);
-            return with_status(page(view)?);
+    web.services.note(&error);
+    let say = |key: &str| web.translations.get(lang, key, &[]);
+    let (status, form) = match error {
+        AppError::Invalid(errors) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, FormView::with_errors(data, web, lang, &errors))
         }
+        AppError::Refused(refusal) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            FormView::refused(data, refused(web, lang, &refusal)),
+        ),
         AppError::Stale => {
-            let text = web.translations.get(lang, "error-stale-text", &[]);
-            return with_status(page(FormView::refused(data, text))?);
+            (StatusCode::UNPROCESSABLE_ENTITY, FormView::refused(data, say("error-stale-text")))
+        }
+        AppError::Busy => {
+            (StatusCode::SERVICE_UNAVAILABLE, FormView::refused(data, say("error-busy-text")))
+        }
+        AppError::DiskFull => {
+            (StatusCode::INSUFFICIENT_STORAGE, FormView::refused(data, say("error-disk-full-text")))
         }
         other => return Err(WebError::App(other)),
     };
-    with_status(page(FormView::with_errors(data, web, lang, &errors))?)
+    let mut response = page(form)?;
+    *response.status_mut() = status;
+    Ok(response)
 }
 
-fn with_status(mut response: Response) -> WebResult {
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
+/// A refusal in words, with the place in the law that it rests on.
+fn refused(web: &Web, lang: Lang, refusal: &Refusal) -> String {
+    let text = web.translations.get(lang, &format!("refusal-{}", refusal.code), &refusal.values);
+    match &refusal.citation {
+        Some(citation) => format!("{text} ({citation})"),
+        None => text,
+    }
 }

@@ -97,6 +97,7 @@ async fn run_one(services: &Arc<Services>) -> AppResult<bool> {
 
 async fn work(run: &Run) -> AppResult<()> {
     match parse(&run.job)? {
+            services.note(&error);
         Work::ImportWorkbook { import } => import::run(run, &import).await,
         Work::DraftApologies => letters::draft_due(&run.ctx).await.map(|_| ()),
     }

@@ -9,6 +9,7 @@ mod awards;
 mod feedback;
 mod frame;
 mod import;
+mod full_disk;
 mod inspection;
 mod law;
 mod movement;
