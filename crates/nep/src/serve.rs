@@ -2,7 +2,11 @@
 
 use std::io;
 
-use nep_app::{Clock, Settings, jobs};
+use nep_app::{
+    Clock, Services, Settings,
+    jobs::{self, Left},
+};
+use nep_domain::jobs::Job;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -45,6 +49,7 @@ pub(crate) async fn serve(args: ServeArgs) -> Result<Outcome, Fault> {
     tracing::info!(%address, database = without_password(&args.place.database), "ready");
     println!("Nếp answers at http://{address} (Ctrl-C stops it)");
     let (tell, told) = oneshot::channel::<()>();
+    tell_what_was_left(&services).await?;
     let worker =
         tokio::spawn(jobs::worker(services.clone(), async { told.await.unwrap_or_default() }));
     let served = nep_web::serve(listener, services, stop).await;
@@ -60,6 +65,20 @@ pub(crate) async fn serve(args: ServeArgs) -> Result<Outcome, Fault> {
 }
 
 fn cannot_listen(args: &ServeArgs, error: &io::Error) -> Fault {
+/// Says what becomes of work that an earlier server was killed at.
+async fn tell_what_was_left(services: &Services) -> Result<(), Fault> {
+    match jobs::take_over(services).await? {
+        Left::Nothing => {}
+        Left::Resumed(jobs) => tracing::info!(jobs, "work that was interrupted goes on"),
+        Left::Locked(jobs) => tracing::info!(
+            jobs,
+            "work is under way; where its server is gone, it goes on within {} seconds",
+            Job::LOCK.as_secs()
+        ),
+    }
+    Ok(())
+}
+
     let hint = match error.kind() {
         io::ErrorKind::AddrInUse => {
             "another program listens there: stop it, or choose another port with --listen"

@@ -50,6 +50,11 @@ impl Store {
         Ok(store)
     }
 
+    /// Whether no other server can be at work on this database: an SQLite file belongs to one.
+    pub fn serves_alone(&self) -> bool {
+        self.pools.write.get_database_backend() == DbBackend::Sqlite
+    }
+
     /// A snapshot for reading.
     pub async fn read(&self) -> StoreResult<ReadTx> {
         Ok(ReadTx(dialect::begin_read(&self.pools.read).await?))
@@ -63,11 +68,6 @@ impl Store {
         Ok(WriteTx(ReadTx(dialect::begin_write(&self.pools.write).await?)))
     }
 
-    /// The pools, for test helpers.
-    #[cfg(feature = "testing")]
-    pub(crate) fn pools(&self) -> &Pools {
-        &self.pools
-    }
     /// Writes something that needs room and takes it away again.
     ///
     /// # Errors
@@ -85,6 +85,11 @@ impl Store {
         tx.commit().await
     }
 
+    /// The pools, for test helpers.
+    #[cfg(feature = "testing")]
+    pub(crate) fn pools(&self) -> &Pools {
+        &self.pools
+    }
 
     /// Lets the database learn how its rows are spread; worth a minute after millions of them came in.
     pub async fn analyze(&self) -> StoreResult<()> {
