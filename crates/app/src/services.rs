@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -17,8 +18,8 @@ use crate::{
     AppError, AppResult, Clock, Policies,
     facts::Answers,
     publicity::{FigureCache, VisitCounter},
-};
     space::Space,
+};
 
 /// How this installation runs.
 #[derive(Clone, Debug)]
@@ -27,11 +28,17 @@ pub struct Settings {
     pub public_url: String,
     /// Seconds without a sign of life before a session ends.
     pub idle_seconds: i64,
+    /// Reverse proxies that say truly, in `X-Forwarded-For`, whom they pass on.
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { public_url: "http://127.0.0.1:8080".to_owned(), idle_seconds: 15 * 60 }
+        Self {
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            idle_seconds: 15 * 60,
+            trusted_proxies: Vec::new(),
+        }
     }
 }
 
@@ -55,6 +62,8 @@ pub struct Services {
     pub(crate) figures: FigureCache,
     /// Figures counted since the last change.
     pub(crate) answers: Answers,
+    /// Whether the last changes found room.
+    pub(crate) space: Space,
     random: Mutex<ChaCha20Rng>,
     org: Mutex<OrgCache>,
 }
@@ -62,8 +71,6 @@ pub struct Services {
 /// The organisation at one revision: everything ever, and the days asked for lately.
 #[derive(Default)]
 struct OrgCache {
-    /// Whether the last changes found room.
-    pub(crate) space: Space,
     revision: i64,
     latest: Option<Arc<OrgTree>>,
     days: HashMap<Date, Arc<OrgTree>>,
@@ -92,6 +99,7 @@ impl Services {
             visits: VisitCounter::default(),
             figures: FigureCache::default(),
             answers: Answers::default(),
+            space: Space::default(),
             random: Mutex::new(ChaCha20Rng::from_seed(seed)),
             org: Mutex::default(),
         }))
@@ -99,7 +107,6 @@ impl Services {
 
     /// Random bytes.
     pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
-            space: Space::default(),
         let mut bytes = [0; N];
         self.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
         bytes

@@ -42,14 +42,15 @@ pub(crate) async fn serve(args: ServeArgs) -> Result<Outcome, Fault> {
     let settings = Settings {
         public_url: public_url.trim_end_matches('/').to_owned(),
         idle_seconds: args.idle_minutes * 60,
+        trusted_proxies: args.trusted_proxy,
     };
     let store = house::open(&args.place.database).await?;
     let services = house::services(store.clone(), clock, settings)?;
     let stop = stop_signal()?;
     tracing::info!(%address, database = without_password(&args.place.database), "ready");
     println!("Nếp answers at http://{address} (Ctrl-C stops it)");
-    let (tell, told) = oneshot::channel::<()>();
     tell_what_was_left(&services).await?;
+    let (tell, told) = oneshot::channel::<()>();
     let worker =
         tokio::spawn(jobs::worker(services.clone(), async { told.await.unwrap_or_default() }));
     let served = nep_web::serve(listener, services, stop).await;
@@ -64,7 +65,6 @@ pub(crate) async fn serve(args: ServeArgs) -> Result<Outcome, Fault> {
     Ok(Outcome::Fine)
 }
 
-fn cannot_listen(args: &ServeArgs, error: &io::Error) -> Fault {
 /// Says what becomes of work that an earlier server was killed at.
 async fn tell_what_was_left(services: &Services) -> Result<(), Fault> {
     match jobs::take_over(services).await? {
@@ -79,6 +79,7 @@ async fn tell_what_was_left(services: &Services) -> Result<(), Fault> {
     Ok(())
 }
 
+fn cannot_listen(args: &ServeArgs, error: &io::Error) -> Fault {
     let hint = match error.kind() {
         io::ErrorKind::AddrInUse => {
             "another program listens there: stop it, or choose another port with --listen"
