@@ -6,10 +6,11 @@
 mod admin;
 mod api;
 mod awards;
+mod every_route;
 mod feedback;
 mod frame;
-mod import;
 mod full_disk;
+mod import;
 mod inspection;
 mod law;
 mod movement;
