@@ -16,7 +16,7 @@ test:   ## all tests: Rust on SQLite and PostgreSQL, scenarios, browser
 check:  ## the quick part of the tests: form, lints, Rust tests on SQLite
 	@scripts/assets.sh
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets
+	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cargo test --workspace --quiet
 
 assets: ## styles, scripts and fonts in web/dist

@@ -28,7 +28,7 @@ export CI=${CI:-1}   # a missing PostgreSQL is a failure here, and snapshots are
 say "form: cargo fmt"
 cargo fmt --all --check || fail "some files are not formatted" "run:  cargo fmt --all"
 say "lints: cargo clippy"
-cargo clippy --locked --workspace --all-targets   # denied lints fail; the rest is advice
+cargo clippy --locked --workspace --all-targets -- -D warnings
 say "Rust tests on SQLite and PostgreSQL"
 cargo test --locked --workspace --quiet
 say "scenarios on SQLite and PostgreSQL"

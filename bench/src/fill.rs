@@ -32,8 +32,6 @@ pub struct Size {
 
 /// What the measurements need to know of what was filled in.
 pub struct Filled {
-    /// The body.
-    pub root: UnitId,
     /// Its desk.
     pub desk: UnitId,
     /// A procedure.
@@ -91,7 +89,7 @@ pub async fn fill(services: &Arc<Services>, size: Size) -> Result<Filled, String
     bar.finish_and_clear();
     account(services, units[0]).await.map_err(|e| e.to_string())?;
     let shown = (0..200).map(|n| id(5, mix(n, 9) % size.dossiers)).collect();
-    Ok(Filled { root: units[0], desk: units[1], procedure: procedures[0].id, dossiers: shown })
+    Ok(Filled { desk: units[1], procedure: procedures[0].id, dossiers: shown })
 }
 
 async fn units(
@@ -251,7 +249,7 @@ fn dossier(
     let due_at =
         received_at + SignedDuration::from_hours(24 * i64::from(procedure.term.amount) * 7 / 5);
     let open = n * 100 >= count * 97;
-    let late = mix(n, 5) % 40 == 0;
+    let late = mix(n, 5).is_multiple_of(40);
     let finished_at = due_at + SignedDuration::from_hours(if late { 30 } else { -5 });
     Dossier {
         id: id::<DossierId>(5, n),
@@ -274,7 +272,7 @@ fn dossier(
         sets: 1,
         received_at,
         received_by: None,
-        received_beyond_hours: mix(n, 10) % 12 == 0,
+        received_beyond_hours: mix(n, 10).is_multiple_of(12),
         clock_started_at: received_at,
         term: procedure.term,
         first_due_at: due_at,

@@ -53,7 +53,7 @@ fn machine_time() -> Timestamp {
     Timestamp::now()
 }
 
-/// The office's local time, Asia/Ho_Chi_Minh. Viet Nam has kept UTC+7 without daylight saving since 1975.
+/// The office's local time, `Asia/Ho_Chi_Minh`. Viet Nam has kept UTC+7 without daylight saving since 1975.
 pub(crate) fn local(at: Timestamp) -> civil::DateTime {
     tz::Offset::constant(7).to_datetime(at)
 }

@@ -55,8 +55,19 @@ pub struct Award {
     pub note: String,
     /// When it was recorded.
     pub recorded_at: Timestamp,
+    /// Struck out again; it no longer counts from then on.
+    pub withdrawn: Option<Withdrawal>,
     /// Edits carry the version they were based on.
     pub version: i64,
+}
+
+/// Why a record was struck out: it was a mistake, or the award itself was revoked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Withdrawal {
+    /// When.
+    pub at: Timestamp,
+    /// The reason, with the number of the revoking decision if there is one.
+    pub reason: String,
 }
 
 /// Which awards a list shows; empty means any.
@@ -76,6 +87,8 @@ pub struct AwardFilter {
     pub kind: Option<RecipientKind>,
     /// Only this decision.
     pub decision: Option<String>,
+    /// Those struck out instead of those that stand.
+    pub withdrawn: bool,
     /// Words in the recipient's name or the decision, without accents.
     pub words: String,
 }

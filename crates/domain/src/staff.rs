@@ -248,7 +248,7 @@ mod tests {
         let head =
             Assignment { is_head: true, ..place(1, date(2020, 1, 1), Some(date(2020, 12, 31))) };
         let next = Assignment { is_head: true, ..place(2, date(2021, 1, 1), None) };
-        assert_eq!(code(&next, &unit(None), &[], &[head.clone()]), None);
+        assert_eq!(code(&next, &unit(None), &[], std::slice::from_ref(&head)), None);
         let second = Assignment { is_head: true, ..place(2, date(2020, 12, 31), None) };
         assert_eq!(code(&second, &unit(None), &[], &[head]), Some("staff-two-heads"));
     }

@@ -17,7 +17,11 @@ CREATE TABLE award (
     issuer TEXT NOT NULL,
     note TEXT NOT NULL,
     recorded_at DATETIME NOT NULL,
-    version BIGINT NOT NULL DEFAULT 1,
-    UNIQUE (root_id, decision, recipient_name, form)
+    withdrawn_at DATETIME,
+    withdrawn_reason TEXT NOT NULL DEFAULT '',
+    version BIGINT NOT NULL DEFAULT 1
 );
 CREATE INDEX award__root_decided__idx ON award (root_id, decided_on);
+-- A record that was struck out does not stand in the way of the right one.
+CREATE UNIQUE INDEX award__root_id__decision__recipient_name__form__key
+    ON award (root_id, decision, recipient_name, form) WHERE withdrawn_at IS NULL;

@@ -2,7 +2,7 @@
 
 use nep_domain::{
     access::Scope,
-    awards::{Award, AwardFilter},
+    awards::{Award, AwardFilter, Withdrawal},
     ids::{AwardId, Id, PersonId, UnitId},
     text,
 };
@@ -43,6 +43,8 @@ mod award {
         pub issuer: String,
         pub note: String,
         pub recorded_at: ChronoDateTimeUtc,
+        pub withdrawn_at: Option<ChronoDateTimeUtc>,
+        pub withdrawn_reason: String,
         pub version: i64,
     }
 
@@ -73,6 +75,9 @@ fn to_award(row: award::Model) -> StoreResult<Award> {
         issuer: row.issuer,
         note: row.note,
         recorded_at: instant(row.recorded_at),
+        withdrawn: row
+            .withdrawn_at
+            .map(|at| Withdrawal { at: instant(at), reason: row.withdrawn_reason }),
         version: row.version,
     })
 }
@@ -101,10 +106,29 @@ pub async fn insert(tx: &WriteTx, new: &Award) -> StoreResult<()> {
         issuer: Set(new.issuer.clone()),
         note: Set(new.note.clone()),
         recorded_at: Set(stamp(new.recorded_at)),
+        withdrawn_at: Set(new.withdrawn.as_ref().map(|w| stamp(w.at))),
+        withdrawn_reason: Set(new.withdrawn.as_ref().map(|w| w.reason.clone()).unwrap_or_default()),
         version: Set(new.version),
     };
     award::Entity::insert(row).exec_without_returning(tx.db()).await?;
     Ok(())
+}
+
+/// Strikes an award out; the version must be the stored one and grows by one.
+///
+/// # Errors
+/// `Stale` when somebody else changed it, or struck it out already.
+pub async fn withdraw(tx: &WriteTx, award: &Award, withdrawal: &Withdrawal) -> StoreResult<()> {
+    let done = award::Entity::update_many()
+        .col_expr(award::Column::WithdrawnAt, Expr::value(stamp(withdrawal.at)))
+        .col_expr(award::Column::WithdrawnReason, Expr::value(withdrawal.reason.clone()))
+        .col_expr(award::Column::Version, Expr::value(award.version + 1))
+        .filter(award::Column::Id.eq(award.id.uuid()))
+        .filter(award::Column::Version.eq(award.version))
+        .filter(award::Column::WithdrawnAt.is_null())
+        .exec(tx.db())
+        .await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
 /// An award by id.
@@ -112,13 +136,14 @@ pub async fn by_id(tx: &ReadTx, id: AwardId) -> StoreResult<Option<Award>> {
     award::Entity::find_by_id(id.uuid()).one(tx.db()).await?.map(to_award).transpose()
 }
 
-/// The award that a decision of a body gave a recipient in a form, if it is recorded.
+/// The award that a decision of a body gave a recipient in a form, if it is recorded and stands.
 pub async fn same(tx: &ReadTx, new: &Award) -> StoreResult<Option<Award>> {
     let query = award::Entity::find()
         .filter(award::Column::RootId.eq(new.root.uuid()))
         .filter(award::Column::Decision.eq(new.decision.clone()))
         .filter(award::Column::RecipientName.eq(new.recipient.clone()))
-        .filter(award::Column::Form.eq(new.form.clone()));
+        .filter(award::Column::Form.eq(new.form.clone()))
+        .filter(award::Column::WithdrawnAt.is_null());
     query.one(tx.db()).await?.map(to_award).transpose()
 }
 
@@ -184,7 +209,12 @@ fn matching(scope: &Scope, filter: &AwardFilter) -> Select<award::Entity> {
     let reach = Condition::any()
         .add(Column::RootId.is_in(scope.bodies.iter().map(|u| u.uuid())))
         .add(Column::UnitId.is_in(scope.units.iter().map(|u| u.uuid())));
-    let mut query = award::Entity::find().filter(reach);
+    let standing = if filter.withdrawn {
+        Column::WithdrawnAt.is_not_null()
+    } else {
+        Column::WithdrawnAt.is_null()
+    };
+    let mut query = award::Entity::find().filter(reach).filter(standing);
     if let Some(year) = filter.year.map(i32::from) {
         query = query.filter(Column::YearFrom.lte(year)).filter(Column::YearTo.gte(year));
     }

@@ -3,6 +3,11 @@
 //! Programs sign in as people do (session cookie) and send the session's token as `x-csrf-token` with every POST.
 //! Errors come in one envelope, see [`wire::Error`] and [`crate::error`].
 
+#![expect(
+    unused_qualifications,
+    reason = "`utoipa::path` repeats the types of extractors with their full path"
+)]
+
 mod asked;
 mod dossiers;
 mod facts;
@@ -19,7 +24,7 @@ use utoipa::{
 
 use crate::state::Web;
 
-/// The whole interface, described by the OpenAPI document.
+/// The whole interface, described by the `OpenAPI` document.
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Nếp", description = "Figures, units and dossiers of the installation. Dates are the office's days (Asia/Ho_Chi_Minh), instants are UTC."),

@@ -97,7 +97,10 @@ impl IntoResponse for WebError {
     fn into_response(self) -> Response {
         let mut context = self.context();
         if context.status == StatusCode::INTERNAL_SERVER_ERROR {
-            tracing::error!(error = ?self, "internal error");
+            match &self {
+                Self::Render(error) => tracing::error!(%error, "a page could not be rendered"),
+                other => tracing::error!(error = ?other, "internal error"),
+            }
         }
         let mut response = match self {
             Self::SignIn { next } => {
@@ -121,7 +124,7 @@ pub(crate) fn url_encode(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                out.push(char::from(byte))
+                out.push(char::from(byte));
             }
             other => out.push_str(&format!("%{other:02X}")),
         }

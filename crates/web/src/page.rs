@@ -157,6 +157,11 @@ impl Page {
         }
     }
 
+    /// Whether the reader of this public page is signed in, and so has a worklist to go to.
+    pub(crate) fn guest_signed_in(&self) -> bool {
+        self.public().is_some_and(|frame| frame.signed_in)
+    }
+
     /// The body a public page speaks for.
     pub(crate) fn public_body(&self) -> Option<&PublicBody> {
         self.public()?.body.as_ref()

@@ -60,7 +60,7 @@ pub fn router(services: Arc<Services>) -> Result<Router, String> {
         .layer(middleware::from_fn_with_state(web.clone(), error::render_errors))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(security::headers))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(60)))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_mins(1)))
         .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http())
         .with_state(web))
@@ -92,7 +92,7 @@ fn award_routes() -> Router<Web> {
     Router::new()
         .route(paths::AWARDS, get(awards::list))
         .route(paths::NEW_AWARD, get(awards::record_form).post(awards::record))
-        .route(&paths::award("{id}"), get(awards::award))
+        .route(&paths::award("{id}"), get(awards::award).post(awards::withdraw))
 }
 
 /// Accounts, the audit log, background work.

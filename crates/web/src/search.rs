@@ -48,13 +48,16 @@ pub(crate) async fn search(
     let q = asked.get("q").map(|q| q.trim().to_owned()).unwrap_or_default();
     let found = search::search(&viewer.ctx, &q).await?;
     let page = viewer.page("search-title");
-    let groups =
-        [units(&page, &found), people(&viewer, &page, &found, &q), dossiers(&page, &found, &q)];
+    let groups = [
+        Some(units(&page, &found)),
+        people(&viewer, &page, &found, &q),
+        dossiers(&page, &found, &q),
+    ];
     let groups = groups.into_iter().flatten().filter(|g| !g.hits.is_empty()).collect();
     html(&SearchPage { page, q, groups })
 }
 
-fn units(page: &Page, found: &Found) -> Option<Group> {
+fn units(page: &Page, found: &Found) -> Group {
     let hits = found.units.iter().map(|unit| Hit {
         href: paths::unit(unit.id),
         text: unit.name.clone(),
@@ -64,12 +67,12 @@ fn units(page: &Page, found: &Found) -> Option<Group> {
         },
     });
     let count = i64::try_from(found.units_total).unwrap_or(i64::MAX);
-    Some(Group {
+    Group {
         title: page.t("search-units"),
         count: format::number(count),
         hits: hits.collect(),
         more: None,
-    })
+    }
 }
 
 fn people(viewer: &Viewer, page: &Page, found: &Found, q: &str) -> Option<Group> {

@@ -2,6 +2,7 @@
 
 mod record;
 mod view;
+mod withdraw;
 
 use jiff::civil::Date;
 use nep_law::Pack;
@@ -10,6 +11,7 @@ use crate::{AppResult, Ctx, FieldError};
 
 pub use record::{AwardTerms, NewAward, NewDecision, Recipient, record, record_list};
 pub use view::{AwardCount, AwardRow, counts, get, list, years};
+pub use withdraw::{WithdrawAward, withdraw};
 
 /// The topic of the packs with forms, titles, levels and grounds.
 pub(crate) const TOPIC: &str = "vn/awards";

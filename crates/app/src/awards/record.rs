@@ -275,6 +275,7 @@ fn award(ctx: &Ctx, terms: &AwardTerms, recipient: &Recipient, named: Named) -> 
         issuer: terms.issuer.clone(),
         note: terms.note.clone(),
         recorded_at: ctx.now(),
+        withdrawn: None,
         version: 1,
     }
 }

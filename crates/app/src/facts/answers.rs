@@ -76,10 +76,10 @@ async fn count(ctx: &Ctx, query: &FactQuery, shape: Shape) -> AppResult<Arc<Answ
         Shape::Total => answer.total = store::total(&tx, &question).await?,
         Shape::ByUnit => answer.units = store::by_unit(&tx, &question).await?,
         Shape::ByMonth => {
-            answer.periods = store::by_period(&tx, &question, &query.period.months()).await?
+            answer.periods = store::by_period(&tx, &question, &query.period.months()).await?;
         }
         Shape::ByQuarter => {
-            answer.periods = store::by_period(&tx, &question, &query.period.quarters()).await?
+            answer.periods = store::by_period(&tx, &question, &query.period.quarters()).await?;
         }
     }
     Ok(Arc::new(answer))

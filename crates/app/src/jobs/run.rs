@@ -177,11 +177,11 @@ async fn end(run: &Run, result: AppResult<()>) -> AppResult<()> {
     let ended = job.state != JobState::Queued;
     job.finished_at = ended.then(|| ctx.now());
     store::save(&tx, &job).await?;
-    if let (true, Ok(work)) = (ended, parse(&job)) {
-        if RECURRING.contains(&work) {
-            let next = ctx.now().saturating_add(RECURRENCE).unwrap_or(ctx.now());
-            enqueue(&ctx, &tx, recurring(work, Some(next))).await?;
-        }
+    if let (true, Ok(work)) = (ended, parse(&job))
+        && RECURRING.contains(&work)
+    {
+        let next = ctx.now().saturating_add(RECURRENCE).unwrap_or(ctx.now());
+        enqueue(&ctx, &tx, recurring(work, Some(next))).await?;
     }
     tx.commit().await?;
     Ok(())

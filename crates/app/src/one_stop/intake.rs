@@ -167,7 +167,8 @@ fn check(mut command: Receive) -> AppResult<Receive> {
     }
     let digits = a.phone.chars().filter(char::is_ascii_digit).count();
     let plain = a.phone.chars().all(|c| c.is_ascii_digit() || " .+-()".contains(c));
-    if !a.phone.is_empty() && !(plain && (8..=15).contains(&digits)) {
+    let number = plain && (8..=15).contains(&digits);
+    if !(a.phone.is_empty() || number) {
         errors.push(FieldError::new("applicant_phone", "dossier-phone"));
     }
     if !a.email.is_empty()

@@ -48,10 +48,15 @@ fn who(action: Action) -> Vec<Role> {
     Role::ALL.iter().copied().filter(|role| permitted(*role).contains(&action)).collect()
 }
 
+/// Whether an action changes nothing, by the last word of its key.
+fn only_looks(action: Action) -> bool {
+    action.key().rsplit('.').next() == Some("view")
+}
+
 #[test]
 fn auditors_only_look() {
     for action in permitted(Role::Auditor) {
-        assert!(action.key().ends_with(".view"), "{action}");
+        assert!(only_looks(action), "{action}");
     }
 }
 
@@ -68,7 +73,7 @@ fn only_heads_sign_and_only_home_affairs_verify() {
 fn what_changes_something_never_reaches_beyond_the_branch() {
     let policies = Policies::embedded().unwrap();
     for &role in Role::ALL {
-        for action in Action::ALL.iter().filter(|a| !a.key().ends_with(".view")) {
+        for action in Action::ALL.iter().filter(|&&a| !only_looks(a)) {
             assert!(!policies.permit(role, *action, Relation::Other), "{role} {action}");
         }
     }

@@ -4,12 +4,14 @@ use db_test::db_test;
 use jiff::civil::date;
 use nep_app::{
     AppError,
-    awards::{self, AwardTerms, NewAward, NewDecision, Recipient},
+    awards::{self, AwardTerms, NewAward, NewDecision, Recipient, WithdrawAward},
+    facts,
     testing::TestHouse,
 };
 use nep_domain::{
     access::Role,
     awards::{AwardFilter, RecipientKind},
+    facts::{FactName, FactQuery, Period},
     ids::{AssignmentId, PersonId, UnitId},
     staff::{Assignment, OfficialKind, Person},
 };
@@ -126,6 +128,50 @@ async fn the_same_award_is_recorded_once(store: Store) {
     ]);
     assert_eq!(first(awards::record_list(&council, list).await.unwrap_err()).1, "award-twice");
     assert_eq!(awards::list(&council, &AwardFilter::default(), Page::ALL).await.unwrap().1, 1);
+}
+
+// A slip of the pen is struck out with its reason, kept, and recorded again as it should be.
+#[db_test]
+async fn an_award_struck_out_no_longer_counts_and_can_be_recorded_again(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let council = house.ctx(Role::AwardCouncil).await.unwrap();
+    let recorded = || decision(vec![recipient(RecipientKind::Collective, house.land, "")]);
+    let award = awards::record_list(&council, recorded()).await.unwrap()[0];
+    let strike =
+        |reason: &str, version| WithdrawAward { award, version, reason: reason.to_owned() };
+    assert_eq!(
+        first(awards::withdraw(&council, strike(" ", 1)).await.unwrap_err()),
+        ("reason".to_owned(), "missing")
+    );
+    assert!(matches!(
+        awards::withdraw(&council, strike("Ghi nhầm", 7)).await,
+        Err(AppError::Stale)
+    ));
+    let auditor = house.ctx(Role::Auditor).await.unwrap();
+    assert_eq!(
+        first(awards::withdraw(&auditor, strike("Ghi nhầm", 1)).await.unwrap_err()).0,
+        "denied"
+    );
+    let given = async |ctx: &nep_app::Ctx| {
+        let years = Period { from: date(2019, 1, 1), to: date(2020, 12, 31) };
+        let query = FactQuery::new(FactName::AwardsCollective, house.district, years, ctx.today());
+        facts::measure(ctx, &query).await.unwrap().value.part
+    };
+    assert_eq!(given(&council).await, 1);
+    awards::withdraw(&council, strike("Ghi nhầm đơn vị", 1)).await.unwrap();
+    assert_eq!(given(&council).await, 0, "a figure of today leaves it out");
+    assert_eq!(
+        first(awards::withdraw(&council, strike("Ghi nhầm", 2)).await.unwrap_err()).1,
+        "award-withdrawn"
+    );
+
+    let standing = AwardFilter::default();
+    assert_eq!(awards::list(&council, &standing, Page::ALL).await.unwrap().1, 0);
+    let struck_out = AwardFilter { withdrawn: true, ..AwardFilter::default() };
+    let (rows, _) = awards::list(&council, &struck_out, Page::ALL).await.unwrap();
+    assert_eq!(rows[0].award.withdrawn.as_ref().unwrap().reason, "Ghi nhầm đơn vị");
+    awards::record_list(&council, recorded()).await.unwrap();
+    assert_eq!(given(&council).await, 1);
 }
 
 #[db_test]

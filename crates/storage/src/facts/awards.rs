@@ -13,7 +13,8 @@ use crate::{error::StoreResult, store::ReadTx};
 /// Awards to collectives or individuals.
 ///
 /// Over whole years an award counts by the years it rewards, all of which must lie within the period; over other
-/// periods by the day of its decision. In both cases only if it was decided by the day asked for.
+/// periods by the day of its decision. In both cases only if it was decided by the day asked for and not struck out
+/// by then.
 pub(super) fn given(sql: &mut Sql, q: &Question, to: &'static str) -> Relation {
     let scope = scope(sql, &q.reach, "a.root_id", "a.unit_id");
     let days = match q.period.whole_years() {
@@ -27,10 +28,14 @@ pub(super) fn given(sql: &mut Sql, q: &Question, to: &'static str) -> Relation {
     let form = sql.only("a.form", q.filter.form.as_ref());
     let level = sql.only("a.level", q.filter.level.as_ref());
     let ground = sql.only("a.ground", q.filter.ground.as_ref());
+    let struck_out = sql.by("a.withdrawn_at", Clock::Instant, q.as_of);
+    let stands = format!("(a.withdrawn_at IS NULL OR NOT {struck_out})");
     let individual = to == "individual";
     Relation {
         from: "award a".to_owned(),
-        filter: format!("{scope} AND {days} AND a.recipient_kind = '{to}'{form}{level}{ground}"),
+        filter: format!(
+            "{scope} AND {days} AND {stands} AND a.recipient_kind = '{to}'{form}{level}{ground}"
+        ),
         kind: "'award'".to_owned(),
         id: "a.id".to_owned(),
         link: "a.id".to_owned(),

@@ -39,6 +39,9 @@ struct ListPage {
     earlier: Option<String>,
     later: Option<String>,
     workbook: String,
+    /// Leads to the awards struck out, or back to those that stand.
+    other_list: String,
+    withdrawn: bool,
 }
 
 /// What the filter offers.
@@ -95,6 +98,8 @@ pub(crate) async fn list(
         earlier: (number > 1).then(|| format!("{here}&trang={}", number - 1)),
         later: (number * PER_PAGE < count).then(|| format!("{here}&trang={}", number + 1)),
         workbook: format!("{here}&dang=xlsx"),
+        other_list: address(&AwardFilter { withdrawn: !filter.withdrawn, ..filter.clone() }),
+        withdrawn: filter.withdrawn,
         choices,
         page,
     })
@@ -115,6 +120,7 @@ fn filter(query: &HashMap<String, String>) -> AwardFilter {
         ground: key("linh-vuc"),
         kind: asked("doi-tuong").and_then(|k| k.parse().ok()),
         decision: None,
+        withdrawn: asked("da-rut").is_some(),
         words: asked("q").unwrap_or_default().to_owned(),
     }
 }

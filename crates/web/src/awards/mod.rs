@@ -11,7 +11,7 @@ use nep_law::{Item, Library};
 
 use crate::{error::url_encode, format, page::Page, paths, session::Viewer};
 
-pub(crate) use award::award;
+pub(crate) use award::{award, withdraw};
 pub(crate) use list::list;
 pub(crate) use record::{record, record_form};
 
@@ -90,6 +90,7 @@ fn address(filter: &AwardFilter) -> String {
     add("doi-tuong", filter.kind.map(|k| k.key().to_owned()));
     add("tu", filter.decided.map(|d| d.from.to_string()));
     add("den", filter.decided.map(|d| d.to.to_string()));
+    add("da-rut", filter.withdrawn.then(|| "1".to_owned()));
     format!("{}?{}", paths::AWARDS, parts.join("&"))
 }
 

@@ -19,7 +19,6 @@ use super::{Day, period, value};
 #[template(path = "law/pack.html")]
 struct PackPage {
     page: Page,
-    topic: String,
     period: String,
     governs: bool,
     sources: Vec<SourceRow>,
@@ -100,7 +99,6 @@ pub(crate) async fn pack(
         grounds.chain(settings.iter().map(|s| &s.ground)).filter(|g| g.reason.is_some()).count();
     let before = shown.supersedes().and_then(|id| library.pack(id));
     html(&PackPage {
-        topic: id.topic().to_owned(),
         period: period(&page, shown),
         governs: governing.is_some(),
         sources: shown.sources().iter().map(|s| source(&page, s)).collect(),

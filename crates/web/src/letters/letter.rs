@@ -129,18 +129,16 @@ pub(crate) async fn edit(
 ) -> WebResult {
     let mut fields = Fields::new(&form);
     let new_due = if form.text("new_due").is_empty() { None } else { fields.date("new_due") };
+    let command = EditDraft {
+        letter: id,
+        version: Some(version(&form)),
+        recipient: form.optional("recipient"),
+        reason: form.text("reason").to_owned(),
+        new_due,
+    };
     let outcome = match fields.finish() {
+        Ok(()) => letters::edit_draft(&viewer.ctx, command).await,
         Err(error) => Err(error),
-        Ok(()) => {
-            let command = EditDraft {
-                letter: id,
-                version: version(&form),
-                recipient: form.optional("recipient"),
-                reason: form.text("reason").to_owned(),
-                new_due,
-            };
-            letters::edit_draft(&viewer.ctx, command).await
-        }
     };
     answer(viewer, id, form, outcome, "letter-saved").await
 }
@@ -151,12 +149,13 @@ pub(crate) async fn sign(
     Key(id): Key<LetterId>,
     SignedForm(form): SignedForm,
 ) -> WebResult {
-    let outcome = letters::sign(&viewer.ctx, Sign { letter: id, version: version(&form) }).await;
+    let outcome =
+        letters::sign(&viewer.ctx, Sign { letter: id, version: Some(version(&form)) }).await;
     answer(viewer, id, form, outcome, "letter-signed").await
 }
 
-fn version(form: &FormData) -> Option<i64> {
-    Some(form.text("version").parse().unwrap_or(-1))
+fn version(form: &FormData) -> i64 {
+    form.text("version").parse().unwrap_or(-1)
 }
 
 async fn answer(

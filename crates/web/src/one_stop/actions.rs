@@ -17,8 +17,8 @@ use crate::{
 };
 
 /// The version the form was made from.
-fn version(form: &FormData) -> Option<i64> {
-    Some(form.text("version").parse().unwrap_or(-1))
+fn version(form: &FormData) -> i64 {
+    form.text("version").parse().unwrap_or(-1)
 }
 
 /// Hands it to another unit.
@@ -33,7 +33,7 @@ pub(crate) async fn forward(
         (Ok(()), Some(to)) => {
             let command = Forward {
                 dossier: id,
-                version: version(&form),
+                version: Some(version(&form)),
                 to,
                 note: form.text("note").to_owned(),
             };
@@ -58,7 +58,7 @@ pub(crate) async fn finish(
             let note = form.text("reason").to_owned();
             one_stop::finish(
                 &viewer.ctx,
-                Finish { dossier: id, version: version(&form), result, note },
+                Finish { dossier: id, version: Some(version(&form)), result, note },
             )
             .await
         }
@@ -76,7 +76,7 @@ pub(crate) async fn give_out(
 ) -> WebResult {
     let command = ReturnResult {
         dossier: id,
-        version: version(&form),
+        version: Some(version(&form)),
         note: form.text("give_note").to_owned(),
     };
     let outcome = one_stop::return_result(&viewer.ctx, command).await;
@@ -91,7 +91,7 @@ pub(crate) async fn withdraw(
 ) -> WebResult {
     let command = Withdraw {
         dossier: id,
-        version: version(&form),
+        version: Some(version(&form)),
         note: form.text("stop_reason").to_owned(),
     };
     let outcome = one_stop::withdraw(&viewer.ctx, command).await;

@@ -82,7 +82,9 @@ pub(super) async fn list(
     let waiting = staff::without_place(&viewer.ctx, query.on, "", Part::ALL).await?.len();
     let address = |extra: &str| address(&asked, extra);
     let mut kept = FormData::default();
-    asked.iter().for_each(|(name, value)| kept.set(name, value));
+    for (name, value) in &asked {
+        kept.set(name, value);
+    }
     kept.set("ngay", query.on);
     let page = viewer.page("staff-title").crumb(paths::ORG, "org-title");
     let tree = viewer.ctx.org_on(query.on).await?;

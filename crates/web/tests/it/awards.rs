@@ -64,6 +64,34 @@ async fn a_decision_is_recorded_and_counted_through_the_pages(store: Store) {
 }
 
 #[db_test]
+async fn an_award_is_struck_out_with_a_reason(store: Store) {
+    let app = TestApp::new(store).await;
+    let council = app.sign_in(Role::AwardCouncil).await;
+    council.get("/khen-thuong/moi").await.ok();
+    let rows = with(&[("kind-0", "collective"), ("unit-0", "PTNMT")]);
+    council.post("/khen-thuong/moi", &rows).await.with_status(StatusCode::SEE_OTHER);
+    let list = council.get("/khen-thuong").await.ok();
+    let award = between(&list.body, "<th scope=\"row\"><a class=\"govuk-link\" href=\"", "\"")
+        .expect("an award")
+        .to_owned();
+    council.get(&award).await.ok();
+    let unsaid = council.post(&award, &[("version", "1"), ("reason", "")]).await;
+    let unsaid = unsaid.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsaid.body.contains("id=\"reason-error\""), "{}", unsaid.text());
+    council
+        .post(&award, &[("version", "1"), ("reason", "Ghi nhầm đơn vị")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
+    let page = council.get(&award).await.ok();
+    assert!(page.text().contains("Lý do: Ghi nhầm đơn vị"), "{}", page.text());
+    assert!(!page.body.contains("name=\"reason\""), "nothing is left to strike out");
+    assert!(council.get("/khen-thuong").await.ok().text().contains("Chưa có khen thưởng nào"));
+    let struck_out = council.get("/khen-thuong?da-rut=1").await.ok();
+    assert!(struck_out.text().contains("Có 1 lượt khen thưởng"), "{}", struck_out.text());
+    council.post("/khen-thuong/moi", &rows).await.with_status(StatusCode::SEE_OTHER);
+}
+
+#[db_test]
 async fn what_is_wrong_is_said_at_its_row(store: Store) {
     let app = TestApp::new(store).await;
     let council = app.sign_in(Role::AwardCouncil).await;

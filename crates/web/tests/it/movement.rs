@@ -133,6 +133,12 @@ async fn a_unit_is_recognised_through_the_pages(store: Store) {
         .await
         .with_status(StatusCode::SEE_OTHER);
 
+    recognise(&home, &movement).await;
+    assert!(head.get(&address).await.ok().text().contains("Quyết định 15/QĐ-UBND ngày 12/04/2021"));
+}
+
+/// Recognises the proposed unit; a wrong date first, and nothing chosen, keeps what was typed.
+async fn recognise(home: &Client, movement: &str) {
     let recognition = format!("{movement}/cong-nhan?nam=2021");
     let list = home.get(&recognition).await.ok();
     let chosen = between(&list.body, "type=\"checkbox\" value=\"", "\" checked")
@@ -158,7 +164,6 @@ async fn a_unit_is_recognised_through_the_pages(store: Store) {
             && before.contains("Số liệu tính đến 11/04/2021"),
         "{before}"
     );
-    assert!(head.get(&address).await.ok().text().contains("Quyết định 15/QĐ-UBND ngày 12/04/2021"));
 }
 
 #[db_test]

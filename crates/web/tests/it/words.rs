@@ -92,7 +92,9 @@ fn every_sentence_used_exists_in_both_languages() {
     for (path, text) in sources() {
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
         for start in [".t(\"", ".t1(\"", ".t2(\"", ".tn(\"", "viewer.page(\"", "guest.page(\""] {
-            after(text, start).into_iter().for_each(|key| need(key, &path));
+            for key in after(text, start) {
+                need(key, &path);
+            }
         }
         for code in after(text, "Refusal::new(\"") {
             // A use case may hand a refusal on as an error of the field that caused it.

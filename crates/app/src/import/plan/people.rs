@@ -181,7 +181,7 @@ fn check(
         let day = place.valid_from.strftime("%d/%m/%Y").to_string();
         match refusal.code {
             "unit-not-on-that-date" => {
-                cells.problem(col::UNIT, "unit-not-living", &unit.code, &day)
+                cells.problem(col::UNIT, "unit-not-living", &unit.code, &day);
             }
             "staff-ends-before-start" => cells.problem(col::TO, "ends-before-start", "", &day),
             "staff-two-heads" => cells.problem(col::HEAD, "two-heads", &unit.code, ""),

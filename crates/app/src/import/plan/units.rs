@@ -37,7 +37,7 @@ pub(super) fn plan(
         let code = draft.unit.code.clone();
         match rows_by_code.get(&code) {
             Some(first) if !code.is_empty() => {
-                cells.problem(col::CODE, "code-twice", &code, &first.to_string())
+                cells.problem(col::CODE, "code-twice", &code, &first.to_string());
             }
             _ => {
                 rows_by_code.insert(code.clone(), row.number);

@@ -181,7 +181,7 @@ async fn forward(
             stage.plan(done, step, Act::Dossier(Move::Finish(known)));
         }
         Course::Late if left > 2 && stage.random.random_bool(0.8) => {
-            apologise_before(stage, step, known, 5)
+            apologise_before(stage, step, known, 5);
         }
         Course::Late => {
             let day = calendar.add_working_days(known.due.date(), stage.random.random_range(1..=6));
