@@ -127,7 +127,11 @@ pub async fn resume(services: &Arc<Services>, token: &str) -> AppResult<Option<(
     };
     let grants = store::grants(&tx, account.id).await?;
     drop(tx);
-    keep_alive(services, &session, now).await?;
+    if let Err(error) = keep_alive(services, &session, now).await {
+        // Reading goes on while nothing can be written.
+        services.note(&error);
+        tracing::warn!(%error, "a sign of life was not stored");
+    }
     Ok(Some((Ctx::new(services, Actor::Person(account, grants)).await?, session)))
 }
 

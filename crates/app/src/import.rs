@@ -7,6 +7,7 @@ mod read;
 mod report;
 mod run;
 mod template;
+mod unpack;
 
 use nep_domain::{
     access::Action,
@@ -76,7 +77,7 @@ fn require(ctx: &Ctx, root: UnitId) -> AppResult<()> {
 /// Reads and checks a workbook and keeps it with what was found. Imports nothing yet.
 ///
 /// # Errors
-/// Field errors on `file` for what is no Excel workbook, is too large, locked or broken. Wrong rows are no errors:
+/// Field errors on `file` for what is no Excel workbook, is too large (packed or unpacked), locked or broken. Wrong rows are no errors:
 /// they stand in the report.
 pub async fn check(ctx: &Ctx, upload: Upload) -> AppResult<ImportId> {
     require(ctx, upload.root)?;
@@ -85,10 +86,13 @@ pub async fn check(ctx: &Ctx, upload: Upload) -> AppResult<ImportId> {
     let book = tokio::task::spawn_blocking(move || read(&bytes)).await;
     let book =
         book.map_err(|e| AppError::Internal(format!("reading a workbook: {e}")))?.map_err(|e| {
-            FieldError::new(
-                "file",
-                if e == Unreadable::Locked { "import-locked" } else { "import-broken" },
-            )
+            match e {
+                Unreadable::Locked => FieldError::new("file", "import-locked"),
+                Unreadable::Broken => FieldError::new("file", "import-broken"),
+                Unreadable::TooLarge => {
+                    FieldError::new("file", "import-unpacks").with("most", unpack::MOST_MEGABYTES)
+                }
+            }
         })?;
     let tx = ctx.read().await?;
     let people = staff::people_of(&tx, upload.root).await?;

@@ -18,7 +18,7 @@ use crate::{AppError, AppResult, Ctx};
 pub(crate) use self::run::Run;
 pub use self::{
     recent::recent,
-    run::{run_due, worker},
+    run::{Left, run_due, take_over, worker},
 };
 
 /// What a job does.

@@ -5,6 +5,7 @@ mod ctx;
 mod error;
 mod policy;
 mod services;
+mod space;
 
 pub mod access;
 pub mod audit;

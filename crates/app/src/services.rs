@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -17,6 +18,7 @@ use crate::{
     AppError, AppResult, Clock, Policies,
     facts::Answers,
     publicity::{FigureCache, VisitCounter},
+    space::Space,
 };
 
 /// How this installation runs.
@@ -26,11 +28,17 @@ pub struct Settings {
     pub public_url: String,
     /// Seconds without a sign of life before a session ends.
     pub idle_seconds: i64,
+    /// Reverse proxies that say truly, in `X-Forwarded-For`, whom they pass on.
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { public_url: "http://127.0.0.1:8080".to_owned(), idle_seconds: 15 * 60 }
+        Self {
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            idle_seconds: 15 * 60,
+            trusted_proxies: Vec::new(),
+        }
     }
 }
 
@@ -54,6 +62,8 @@ pub struct Services {
     pub(crate) figures: FigureCache,
     /// Figures counted since the last change.
     pub(crate) answers: Answers,
+    /// Whether the last changes found room.
+    pub(crate) space: Space,
     random: Mutex<ChaCha20Rng>,
     org: Mutex<OrgCache>,
 }
@@ -89,6 +99,7 @@ impl Services {
             visits: VisitCounter::default(),
             figures: FigureCache::default(),
             answers: Answers::default(),
+            space: Space::default(),
             random: Mutex::new(ChaCha20Rng::from_seed(seed)),
             org: Mutex::default(),
         }))

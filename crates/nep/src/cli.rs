@@ -1,6 +1,9 @@
 //! The command line: every command with its arguments.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::{Timestamp, civil::Date};
@@ -54,6 +57,10 @@ pub(crate) struct ServeArgs {
     /// The address citizens reach this server at, for links and QR codes [default: http:// and the listening address]
     #[arg(long, env = "NEP_PUBLIC_URL", value_name = "URL")]
     pub(crate) public_url: Option<String>,
+    /// Address of a reverse proxy in front, whose `X-Forwarded-For` names the citizen; several with commas. Without it
+    /// everybody behind the proxy shares one rate limit
+    #[arg(long, env = "NEP_TRUSTED_PROXY", value_delimiter = ',', value_name = "ADDR")]
+    pub(crate) trusted_proxy: Vec<IpAddr>,
     /// Minutes without a sign of life after which people are signed out
     #[arg(long, env = "NEP_IDLE_MINUTES", default_value_t = 15, value_parser = clap::value_parser!(i64).range(2..=480))]
     pub(crate) idle_minutes: i64,

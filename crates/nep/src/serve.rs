@@ -2,7 +2,11 @@
 
 use std::io;
 
-use nep_app::{Clock, Settings, jobs};
+use nep_app::{
+    Clock, Services, Settings,
+    jobs::{self, Left},
+};
+use nep_domain::jobs::Job;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -38,12 +42,14 @@ pub(crate) async fn serve(args: ServeArgs) -> Result<Outcome, Fault> {
     let settings = Settings {
         public_url: public_url.trim_end_matches('/').to_owned(),
         idle_seconds: args.idle_minutes * 60,
+        trusted_proxies: args.trusted_proxy,
     };
     let store = house::open(&args.place.database).await?;
     let services = house::services(store.clone(), clock, settings)?;
     let stop = stop_signal()?;
     tracing::info!(%address, database = without_password(&args.place.database), "ready");
     println!("Nếp answers at http://{address} (Ctrl-C stops it)");
+    tell_what_was_left(&services).await?;
     let (tell, told) = oneshot::channel::<()>();
     let worker =
         tokio::spawn(jobs::worker(services.clone(), async { told.await.unwrap_or_default() }));
@@ -57,6 +63,20 @@ pub(crate) async fn serve(args: ServeArgs) -> Result<Outcome, Fault> {
     store.close().await.map_err(|e| Fault::database(&args.place.database, &e))?;
     tracing::info!("stopped");
     Ok(Outcome::Fine)
+}
+
+/// Says what becomes of work that an earlier server was killed at.
+async fn tell_what_was_left(services: &Services) -> Result<(), Fault> {
+    match jobs::take_over(services).await? {
+        Left::Nothing => {}
+        Left::Resumed(jobs) => tracing::info!(jobs, "work that was interrupted goes on"),
+        Left::Locked(jobs) => tracing::info!(
+            jobs,
+            "work is under way; where its server is gone, it goes on within {} seconds",
+            Job::LOCK.as_secs()
+        ),
+    }
+    Ok(())
 }
 
 fn cannot_listen(args: &ServeArgs, error: &io::Error) -> Fault {

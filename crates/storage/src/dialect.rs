@@ -5,8 +5,11 @@ use std::time::Duration;
 use nep_domain::text::fold;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    DbErr, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::{
+        self, Connection as _, SqliteConnection,
+        sqlite::{SqliteJournalMode, SqliteSynchronous},
+    },
 };
 
 use crate::error::{StoreError, StoreResult};
@@ -51,6 +54,9 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
         .min_connections(1)
         .acquire_timeout(PATIENCE)
         .sqlx_logging(false)
+        .map_sqlx_sqlite_pool_opts(|pool| {
+            pool.after_release(|connection, _| Box::pin(left_clean(connection)))
+        })
         .map_sqlx_sqlite_opts(|o| {
             // FULL: an acknowledged change survives a power cut, not only a killed process.
             o.journal_mode(SqliteJournalMode::Wal)
@@ -71,6 +77,50 @@ pub(crate) fn learn_statistics(backend: DbBackend) -> &'static str {
         DbBackend::Sqlite => "PRAGMA optimize = 0x10002",
         _ => "ANALYZE",
     }
+}
+
+/// Whether a connection that comes back may be used again; otherwise it is closed.
+///
+/// On a full disk SQLite ends the transaction by itself. The rollback that follows finds none to roll back, so sqlx
+/// counts it as open for ever and would begin no other on that connection: the one writer would never write again.
+async fn left_clean(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // Answered only after a rollback that is still on its way.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
+}
+
+/// What a database can be short of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Trouble {
+    /// Room on the disk.
+    DiskFull,
+    /// Its turn, or connections.
+    Busy,
+}
+
+/// Result codes of SQLite as text, SQLSTATE of PostgreSQL: the two cannot be taken for each other.
+const TROUBLES: [(&str, Trouble); 11] = [
+    ("13", Trouble::DiskFull),   // SQLITE_FULL
+    ("4874", Trouble::DiskFull), // SQLITE_IOERR_SHMSIZE: no room for the index of the write-ahead log
+    ("5", Trouble::Busy),        // SQLITE_BUSY, and what it may say more exactly:
+    ("261", Trouble::Busy),
+    ("517", Trouble::Busy),
+    ("6", Trouble::Busy), // SQLITE_LOCKED
+    ("53100", Trouble::DiskFull),
+    ("53300", Trouble::Busy), // too many connections
+    ("55P03", Trouble::Busy), // lock not available
+    ("40001", Trouble::Busy), // serialization failure
+    ("40P01", Trouble::Busy), // deadlock
+];
+
+/// Tells by the code that came with an error what the database is short of, if that is what it says.
+pub(crate) fn trouble(error: &DbErr) -> Option<Trouble> {
+    let (DbErr::Conn(inner) | DbErr::Exec(inner) | DbErr::Query(inner)) = error else {
+        return matches!(error, DbErr::ConnectionAcquire(_)).then_some(Trouble::Busy);
+    };
+    let RuntimeErr::SqlxError(inner) = inner else { return None };
+    let code = inner.as_database_error()?.code()?;
+    TROUBLES.iter().find(|(known, _)| *known == code).map(|(_, trouble)| *trouble)
 }
 
 /// Starts a snapshot for reading.

@@ -2,6 +2,8 @@
 
 use sea_orm::{DbErr, SqlErr};
 
+use crate::dialect::{self, Trouble};
+
 /// Result of a storage function.
 pub type StoreResult<T> = Result<T, StoreError>;
 
@@ -69,16 +71,10 @@ impl From<DbErr> for StoreError {
         {
             return Self::Conflict(constraint(&message));
         }
-        let text = error.to_string();
-        // SQLite reports by words only here: 5/6 busy or locked, 13 full; PostgreSQL 53100 disk full.
-        if text.contains("database or disk is full") || text.contains("No space left on device") {
-            Self::DiskFull
-        } else if text.contains("database is locked")
-            || matches!(error, DbErr::ConnectionAcquire(_))
-        {
-            Self::Busy
-        } else {
-            Self::Other(error)
+        match dialect::trouble(&error) {
+            Some(Trouble::DiskFull) => Self::DiskFull,
+            Some(Trouble::Busy) => Self::Busy,
+            None => Self::Other(error),
         }
     }
 }

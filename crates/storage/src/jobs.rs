@@ -6,8 +6,12 @@ use nep_domain::{
     jobs::{Job, JobState},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+    prelude::ChronoDateTimeUtc,
+    sea_query::{Expr, ExprTrait},
 };
 
 use crate::{
@@ -135,6 +139,25 @@ pub async fn claim(tx: &WriteTx, now: Timestamp) -> StoreResult<Option<Job>> {
     job.locked_until = Some(now.saturating_add(Job::LOCK).unwrap_or(now));
     save(tx, &job).await?;
     Ok(Some(job))
+}
+
+/// Gives jobs back to the queue whose runners are known to be gone, without waiting for their locks to run out.
+/// Returns how many.
+pub async fn release(tx: &WriteTx, now: Timestamp) -> StoreResult<u64> {
+    let released = job::Entity::update_many()
+        .col_expr(job::Column::State, JobState::Queued.key().into())
+        .col_expr(job::Column::RunAt, stamp(now).into())
+        .col_expr(job::Column::LockedUntil, Expr::value(None::<ChronoDateTimeUtc>))
+        .filter(job::Column::State.eq(JobState::Running.key()))
+        .exec(tx.db())
+        .await?;
+    Ok(released.rows_affected)
+}
+
+/// How many jobs are under way.
+pub async fn running(tx: &ReadTx) -> StoreResult<u64> {
+    let running = job::Entity::find().filter(job::Column::State.eq(JobState::Running.key()));
+    Ok(running.count(tx.db()).await?)
 }
 
 /// Saves a job as it stands now.

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
 
 use crate::{
     dialect::{self, Pools},
@@ -50,6 +50,11 @@ impl Store {
         Ok(store)
     }
 
+    /// Whether no other server can be at work on this database: an SQLite file belongs to one.
+    pub fn serves_alone(&self) -> bool {
+        self.pools.write.get_database_backend() == DbBackend::Sqlite
+    }
+
     /// A snapshot for reading.
     pub async fn read(&self) -> StoreResult<ReadTx> {
         Ok(ReadTx(dialect::begin_read(&self.pools.read).await?))
@@ -61,6 +66,23 @@ impl Store {
     /// [`crate::StoreError::Busy`] after ten seconds of waiting.
     pub async fn write(&self) -> StoreResult<WriteTx> {
         Ok(WriteTx(ReadTx(dialect::begin_write(&self.pools.write).await?)))
+    }
+
+    /// Writes something that needs room and takes it away again.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::DiskFull`] when there is none.
+    pub async fn probe(&self) -> StoreResult<()> {
+        const SIZE: usize = 64 * 1024;
+        let tx = self.write().await?;
+        tx.db().execute_unprepared("DELETE FROM installation WHERE key = 'probe'").await?;
+        let values = ["x".repeat(SIZE).into()];
+        let insert = "INSERT INTO installation (key, value) VALUES ('probe', $1)";
+        tx.db().execute_raw(Statement::from_sql_and_values(tx.backend(), insert, values)).await?;
+        tx.commit().await?;
+        let tx = self.write().await?;
+        tx.db().execute_unprepared("DELETE FROM installation WHERE key = 'probe'").await?;
+        tx.commit().await
     }
 
     /// The pools, for test helpers.

@@ -155,6 +155,9 @@ pub(crate) async fn render_errors(
     let context =
         response.extensions_mut().remove::<ErrorContext>().or_else(|| plain_error(&response));
     let Some(context) = context else { return response };
+    if let Some(error) = &context.app {
+        web.services.note(error);
+    }
     if path.starts_with("/api/") {
         return api_error(&web, lang, &context);
     }

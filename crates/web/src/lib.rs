@@ -6,6 +6,7 @@ mod error;
 mod flash;
 mod form;
 mod format;
+mod forwarded;
 mod i18n;
 mod key;
 mod limit;

@@ -1,63 +1,21 @@
 //! The frame of every page: language, person, navigation, flash message. Templates call its methods.
 
+mod answer;
+mod bound;
+mod frame;
+
 use std::fmt::Display;
 
-use askama::Template;
-use axum::{
-    http::{HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse, Redirect, Response},
-};
 use jiff::civil::{Date, DateTime};
-use nep_app::{
-    AppError,
-    publicity::{PublicBody, VisitFigures},
-};
-use nep_domain::{
-    access::{Action, Role},
-    ids::{Id, UnitId},
-};
+use nep_app::publicity::PublicBody;
 use nep_law::{Citation, Wording};
 
-use crate::{
-    assets,
-    error::{WebError, WebResult},
-    flash::Flash,
-    form::{FormData, FormView},
-    i18n::Lang,
-    paths,
-    session::{Guest, Viewer, guest_cookie},
-    state::Web,
+pub(crate) use self::{
+    answer::{append_cookie, done, give_back, guest_html, html, html_with},
+    bound::Bound,
+    frame::{PageKind, PublicFrame, WorkFrame},
 };
-
-/// A value as templates pass it: itself or a reference to it, however deep.
-pub(crate) trait Bound<T> {
-    /// The value.
-    fn value(self) -> T;
-}
-
-impl Bound<Self> for Date {
-    fn value(self) -> Self {
-        self
-    }
-}
-
-impl Bound<Self> for DateTime {
-    fn value(self) -> Self {
-        self
-    }
-}
-
-impl Bound<Self> for i64 {
-    fn value(self) -> Self {
-        self
-    }
-}
-
-impl<T, B: Bound<T> + Copy> Bound<T> for &B {
-    fn value(self) -> T {
-        (*self).value()
-    }
-}
+use crate::{assets, flash::Flash, i18n::Lang, paths, state::Web};
 
 /// What every template needs.
 #[derive(Clone)]
@@ -72,88 +30,6 @@ pub(crate) struct Page {
     pub(crate) crumbs: Vec<(String, String)>,
     /// Whether the page draws charts.
     pub(crate) charts: bool,
-}
-
-/// A public page or a page of a signed-in person.
-#[derive(Clone)]
-pub(crate) enum PageKind {
-    Public(Box<PublicFrame>),
-    Work(Box<WorkFrame>),
-}
-
-/// The frame of a public page.
-#[derive(Clone, Default)]
-pub(crate) struct PublicFrame {
-    /// The token of the guest's forms.
-    pub(crate) token: String,
-    /// Whether somebody is signed in here, for the link in the header.
-    pub(crate) signed_in: bool,
-    /// The body the page speaks for.
-    pub(crate) body: Option<PublicBody>,
-    /// Whether there are others, so that addresses must name it.
-    pub(crate) several: bool,
-    /// How often the public pages are read (S1.12, S4.9).
-    pub(crate) visits: Option<VisitFigures>,
-}
-
-/// The frame of a signed-in person's page.
-#[derive(Clone)]
-pub(crate) struct WorkFrame {
-    pub(crate) csrf: String,
-    pub(crate) account: String,
-    pub(crate) name: String,
-    pub(crate) role: Option<Role>,
-    pub(crate) body: String,
-    pub(crate) unit: String,
-    pub(crate) nav: Vec<NavEntry>,
-    pub(crate) idle_seconds: i64,
-}
-
-/// One entry of the main navigation.
-#[derive(Clone)]
-pub(crate) struct NavEntry {
-    pub(crate) key: &'static str,
-    pub(crate) href: &'static str,
-}
-
-/// The areas, each with the action that opens it. At most eight are ever shown.
-const AREAS: [(&str, &str, Option<Action>); 8] = [
-    ("nav-desk", paths::DESK, None),
-    ("nav-one-stop", paths::ONE_STOP, Some(Action::DossierView)),
-    ("nav-movement", paths::MOVEMENTS, Some(Action::MovementView)),
-    ("nav-inspection", paths::INSPECTIONS, Some(Action::InspectionView)),
-    ("nav-awards", paths::AWARDS, Some(Action::AwardView)),
-    ("nav-org", paths::ORG, Some(Action::OrgView)),
-    ("nav-report", paths::REPORTS, Some(Action::ReportView)),
-    ("nav-admin", paths::ADMIN, Some(Action::AccountsView)),
-];
-
-impl PageKind {
-    pub(crate) fn work(viewer: &Viewer) -> Self {
-        let grant = viewer.ctx.grants().next().copied();
-        let name_of =
-            |id: UnitId| viewer.ctx.org().get(id).map(|u| u.name.clone()).unwrap_or_default();
-        let unit = grant.map(|g| g.unit);
-        let root = unit.and_then(|id| viewer.ctx.org().get(id)).map(|u| u.root);
-        let nav = AREAS
-            .into_iter()
-            .filter(|(_, _, action)| action.is_none_or(|a| viewer.ctx.may_anywhere(a)))
-            .map(|(key, href, _)| NavEntry { key, href });
-        Self::Work(Box::new(WorkFrame {
-            csrf: viewer.session.csrf_token.clone(),
-            account: viewer
-                .ctx
-                .account()
-                .map(|a| a.id.uuid().simple().to_string())
-                .unwrap_or_default(),
-            name: viewer.ctx.account().map(|a| a.display_name.clone()).unwrap_or_default(),
-            role: grant.map(|g| g.role),
-            body: root.map(name_of).unwrap_or_default(),
-            unit: unit.filter(|u| Some(*u) != root).map(name_of).unwrap_or_default(),
-            nav: nav.collect(),
-            idle_seconds: viewer.web.services.settings.idle_seconds,
-        }))
-    }
 }
 
 impl Page {
@@ -335,76 +211,4 @@ impl Page {
     pub(crate) fn switch_language(&self, to: &str) -> String {
         format!("{}?lang={to}&next={}", paths::LANGUAGE, crate::error::url_encode(&self.path))
     }
-}
-
-/// Renders a page.
-pub(crate) fn html(template: &impl Template) -> WebResult {
-    html_with(StatusCode::OK, template)
-}
-
-/// Renders a page with another status. The flash message, once shown, is taken away.
-pub(crate) fn html_with(status: StatusCode, template: &impl Template) -> WebResult {
-    let mut response = (status, Html(template.render()?)).into_response();
-    response.headers_mut().append(header::SET_COOKIE, Flash::clear());
-    Ok(response)
-}
-
-/// Renders a public page whose form needs the guest's token as a cookie.
-pub(crate) fn guest_html(guest: &Guest, status: StatusCode, template: &impl Template) -> WebResult {
-    let mut response = html_with(status, template)?;
-    append_cookie(&mut response, guest_cookie(&guest.web, guest.token.clone()));
-    Ok(response)
-}
-
-/// Adds a `Set-Cookie` header.
-pub(crate) fn append_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
-    if let Some(cookie) = cookie {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-}
-
-/// Sends the browser on after something was done, with a message for the next page.
-#[expect(clippy::unnecessary_wraps, reason = "handlers end in it as they end in `html`")]
-pub(crate) fn done(to: &str, flash: &str, value: impl ToString) -> WebResult {
-    let mut response = Redirect::to(to).into_response();
-    append_cookie(&mut response, Flash::new(flash, value).header());
-    Ok(response)
-}
-
-/// Either gives the form back with its errors in words, or passes the error on.
-///
-/// Refusals of rules become an error without a field, shown in the summary; `page` renders the form again.
-pub(crate) fn give_back(
-    web: &Web,
-    lang: Lang,
-    data: FormData,
-    error: AppError,
-    page: impl FnOnce(FormView) -> WebResult,
-) -> WebResult {
-    let errors = match error {
-        AppError::Invalid(errors) => errors,
-        AppError::Refused(refusal) => {
-            let values = refusal.values.iter().map(|(n, v)| (*n, v.clone())).collect::<Vec<_>>();
-            let mut text =
-                web.translations.get(lang, &format!("refusal-{}", refusal.code), &values);
-            if let Some(citation) = &refusal.citation {
-                text = format!("{text} ({citation})");
-            }
-            let view = FormView::refused(data, text);
-            return page(view).map(|page| with_status(page, StatusCode::UNPROCESSABLE_ENTITY));
-        }
-        AppError::Stale => {
-            let text = web.translations.get(lang, "error-stale-kept", &[]);
-            let page = page(FormView::refused(data, text))?;
-            return Ok(with_status(page, StatusCode::CONFLICT));
-        }
-        other => return Err(WebError::App(other)),
-    };
-    let page = page(FormView::with_errors(data, web, lang, &errors))?;
-    Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
-}
-
-fn with_status(mut response: Response, status: StatusCode) -> Response {
-    *response.status_mut() = status;
-    response
 }

@@ -168,9 +168,10 @@ fn letter_routes() -> Router<Web> {
         .route(&part("ky"), post(letters::sign))
 }
 
-/// Whether the program and its database answer: `{"status":"ok"}`, else 503.
+/// Whether the program and its database answer and can save: `{"status":"ok"}`, else 503.
 async fn health(State(web): State<Web>) -> Response {
     let (status, word) = match web.services.store.read().await {
+        Ok(_) if !web.services.has_room().await => (StatusCode::SERVICE_UNAVAILABLE, "disk full"),
         Ok(_) => (StatusCode::OK, "ok"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database unreachable"),
     };

@@ -21,6 +21,7 @@ use subtle::ConstantTimeEq;
 use crate::{
     error::WebError,
     flash::Flash,
+    forwarded::sender,
     i18n::Lang,
     page::{Page, PageKind, PublicFrame},
     paths,
@@ -48,6 +49,7 @@ pub(crate) struct Guest {
     pub(crate) lang: Lang,
     pub(crate) path: String,
     pub(crate) flash: Option<Flash>,
+    /// Where the request comes from: the other end of the connection, or whom a trusted proxy passes on.
     pub(crate) address: IpAddr,
     /// Token of the guest's forms; set as a cookie with the page that carries the form.
     pub(crate) token: String,
@@ -84,14 +86,15 @@ impl FromRequestParts<Web> for Guest {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, WebError> {
         let jar = CookieJar::from_headers(&parts.headers);
         let ctx = Ctx::new(&web.services, Actor::Citizen).await?;
-        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |c| c.0.ip());
         let token = jar.get(GUEST).map(|c| c.value().to_owned()).filter(|t| t.len() == 32);
         Ok(Self {
             web: web.clone(),
             lang: lang(&jar),
             path: path_and_query(parts),
             flash: Flash::read(&jar),
-            address: address.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |c| c.0.ip()),
+            address: sender(peer, &parts.headers, &web.services.settings.trusted_proxies),
             token: token.unwrap_or_else(|| BASE64URL_NOPAD.encode(&ctx.random::<24>())),
             signed_in: jar.get(SESSION).is_some(),
             body: publicity::body(&ctx, &asked_body(parts)),

@@ -9,6 +9,7 @@ use nep_domain::text;
 use super::{
     layout::{SheetKind, comparable},
     report::Problem,
+    unpack::guard,
 };
 
 /// Rows read of one sheet; far more than a body has people.
@@ -64,12 +65,15 @@ pub(super) enum Unreadable {
     Locked,
     /// It is damaged.
     Broken,
+    /// It unpacks to more than any list of units and people.
+    TooLarge,
 }
 
 type Rows = BTreeMap<u32, Vec<(u32, Raw)>>;
 
 /// Reads the sheets it knows by name. Takes seconds for a large workbook: not for a request thread.
 pub(super) fn read(bytes: &[u8]) -> Result<RawBook, Unreadable> {
+    guard(bytes)?;
     let mut file: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| unreadable(&e))?;
     let names = file.sheet_names();
     let mut book = RawBook::default();

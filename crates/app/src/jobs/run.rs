@@ -62,11 +62,42 @@ pub async fn run_due(services: &Arc<Services>) -> AppResult<usize> {
     Ok(count)
 }
 
+/// Jobs that an earlier server left under way, as the next one finds them at its start.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Left {
+    /// None.
+    Nothing,
+    /// So many; they go on at once where they stopped.
+    Resumed(u64),
+    /// So many are under way; those whose server is gone go on when their lock runs out, see [`Job::LOCK`].
+    Locked(u64),
+}
+
+/// Looks for jobs that a killed server left under way. For a server at its start, before its [`worker`].
+///
+/// On SQLite no other server can be at work, so they are taken over at once. On PostgreSQL another one may have them in
+/// hand: their locks decide. Should two servers work on one file all the same, the one that lost a job is told by
+/// [`Run::step`] and stores nothing more of it.
+pub async fn take_over(services: &Services) -> AppResult<Left> {
+    let running = store::running(&services.store.read().await?).await?;
+    if running == 0 {
+        return Ok(Left::Nothing);
+    }
+    if !services.store.serves_alone() {
+        return Ok(Left::Locked(running));
+    }
+    let tx = services.store.write().await?;
+    let released = store::release(&tx, services.clock.now()).await?;
+    tx.commit().await?;
+    Ok(Left::Resumed(released))
+}
+
 /// Does work as it comes due, until `stop` is ready. A job under way is finished first; a killed one is begun again.
 pub async fn worker(services: Arc<Services>, stop: impl Future<Output = ()>) {
     tokio::pin!(stop);
     loop {
         if let Err(error) = run_due(&services).await {
+            services.note(&error);
             tracing::error!(%error, "the worker could not take a job");
         }
         tokio::select! {
@@ -90,7 +121,13 @@ async fn run_one(services: &Arc<Services>) -> AppResult<bool> {
     let Some(job) = claimed else { return Ok(false) };
     let ctx = Ctx::new(services, Actor::System("jobs")).await?;
     let run = Run { ctx, job };
-    let result = work(&run).await;
+    // Work that ends the program each time it is begun must not keep it from ever getting up.
+    let result = if run.job.attempts > Job::TRIES {
+        let times = Job::TRIES;
+        Err(AppError::Internal(format!("begun {times} times, and each time the program ended")))
+    } else {
+        work(&run).await
+    };
     end(&run, result).await?;
     Ok(true)
 }

@@ -137,6 +137,7 @@ pub async fn keep_visits(services: Arc<Services>, stop: impl Future<Output = ()>
     loop {
         let stopped = tokio::time::timeout(FLUSH_EVERY, &mut stop).await.is_ok();
         if let Err(error) = flush_visits(&services).await {
+            services.note(&error);
             tracing::warn!(%error, "visits stay in memory for now");
         }
         if stopped {

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, civil::date};
 use nep_app::{
     AppError, Ctx,
     import::{self, Existing, ImportState, Report, Upload},
-    jobs,
+    jobs::{self, Left},
     staff::{self, StaffQuery},
     testing::TestHouse,
 };
@@ -291,7 +291,10 @@ async fn an_import_killed_half_way_goes_on_where_it_stopped(store: Store) {
             JobState::Running,
             "the lock still holds"
         );
-        house.services.clock.set(ctx.now() + SignedDuration::from_mins(5));
+        // The next server takes the work of its own file over at once; elsewhere another may still have it in hand.
+        if jobs::take_over(&house.services).await.unwrap() == Left::Locked(1) {
+            house.services.clock.set(ctx.now() + SignedDuration::from_mins(5));
+        }
         jobs::run_due(&house.services).await.unwrap();
     }
     assert_eq!(jobs::progress(&ctx, job).await.unwrap().state, JobState::Done);

@@ -77,6 +77,34 @@ fn record(version: i64, unmet: &[&str]) -> VisitRecord {
     }
 }
 
+/// The installation with those who have a part in a round.
+struct Scene {
+    house: TestHouse,
+    planner: Ctx,
+    inspector: Ctx,
+    head: Ctx,
+}
+
+impl Scene {
+    async fn new(store: Store) -> Self {
+        let house = TestHouse::build(store).await.unwrap();
+        let ctx = async |role| house.ctx(role).await.unwrap();
+        let (planner, inspector) = (ctx(Role::HomeAffairs).await, ctx(Role::Inspector).await);
+        let head = ctx(Role::Head).await;
+        Self { house, planner, inspector, head }
+    }
+}
+
+/// Plans a round over two units; gives it with its visits and their versions.
+async fn planned(
+    house: &TestHouse,
+    planner: &Ctx,
+    mode: InspectionMode,
+) -> (InspectionId, Vec<(VisitId, i64)>) {
+    let id = inspection::plan(planner, new(house, mode)).await.unwrap();
+    (id, visits(planner, id).await)
+}
+
 async fn visits(ctx: &Ctx, id: InspectionId) -> Vec<(VisitId, i64)> {
     let round = inspection::round(ctx, id).await.unwrap();
     round.visits.iter().map(|row| (row.visit.id, row.visit.version)).collect()
@@ -96,11 +124,8 @@ fn field(error: &AppError) -> (&str, &str) {
 // S1.9: a round runs from its decision over visits and findings to its conclusion.
 #[db_test]
 async fn a_round_goes_from_plan_to_conclusion(store: Store) {
-    let house = TestHouse::build(store).await.unwrap();
-    let planner = house.ctx(Role::HomeAffairs).await.unwrap();
-    let inspector = house.ctx(Role::Inspector).await.unwrap();
-    let id = inspection::plan(&planner, new(&house, InspectionMode::Planned)).await.unwrap();
-    let visits = visits(&inspector, id).await;
+    let Scene { house, planner, inspector, .. } = Scene::new(store).await;
+    let (id, visits) = planned(&house, &planner, InspectionMode::Planned).await;
     assert_eq!(visits.len(), 2);
 
     inspection::record_visit(&inspector, visits[0].0, record(1, &["badge", "layout"]))
@@ -132,9 +157,7 @@ async fn a_round_goes_from_plan_to_conclusion(store: Store) {
 
 #[db_test]
 async fn wrong_input_is_named_by_its_field(store: Store) {
-    let house = TestHouse::build(store).await.unwrap();
-    let planner = house.ctx(Role::HomeAffairs).await.unwrap();
-    let inspector = house.ctx(Role::Inspector).await.unwrap();
+    let Scene { house, planner, inspector, .. } = Scene::new(store).await;
     let refused = async |new| inspection::plan(&planner, new).await.unwrap_err();
     let planned = || new(&house, InspectionMode::Planned);
     let nameless = NewInspection { name: "  ".to_owned(), ..planned() };
@@ -177,9 +200,7 @@ async fn wrong_input_is_named_by_its_field(store: Store) {
 // The form of one plan sent twice plans once; the second of two inspectors must look again.
 #[db_test]
 async fn nothing_is_planned_twice_and_nothing_is_overwritten(store: Store) {
-    let house = TestHouse::build(store).await.unwrap();
-    let planner = house.ctx(Role::HomeAffairs).await.unwrap();
-    let inspector = house.ctx(Role::Inspector).await.unwrap();
+    let Scene { house, planner, inspector, .. } = Scene::new(store).await;
     let form =
         NewInspection { request: Some(planner.id()), ..new(&house, InspectionMode::ByOrder) };
     let id = inspection::plan(&planner, form.clone()).await.unwrap();
@@ -198,12 +219,8 @@ async fn nothing_is_planned_twice_and_nothing_is_overwritten(store: Store) {
 // Hà Nội 2018, Khánh Hòa 2025: the unit learns of a surprise visit when it begins.
 #[db_test]
 async fn a_surprise_visit_is_unknown_to_the_unit_until_it_begins(store: Store) {
-    let house = TestHouse::build(store).await.unwrap();
-    let planner = house.ctx(Role::HomeAffairs).await.unwrap();
-    let inspector = house.ctx(Role::Inspector).await.unwrap();
-    let head = house.ctx(Role::Head).await.unwrap();
-    let id = inspection::plan(&planner, new(&house, InspectionMode::Surprise)).await.unwrap();
-    let visits = visits(&inspector, id).await;
+    let Scene { house, planner, inspector, head } = Scene::new(store).await;
+    let (id, visits) = planned(&house, &planner, InspectionMode::Surprise).await;
     let land = visits[0].0;
 
     assert!(inspection::list(&head, Period::year(2021)).await.unwrap().is_empty());
@@ -226,18 +243,14 @@ async fn a_surprise_visit_is_unknown_to_the_unit_until_it_begins(store: Store) {
 
 #[db_test]
 async fn roles_keep_to_their_work(store: Store) {
-    let house = TestHouse::build(store).await.unwrap();
-    let planner = house.ctx(Role::HomeAffairs).await.unwrap();
-    let inspector = house.ctx(Role::Inspector).await.unwrap();
-    let head = house.ctx(Role::Head).await.unwrap();
+    let Scene { house, planner, inspector, head } = Scene::new(store).await;
     for role in [Role::Inspector, Role::Head, Role::Auditor, Role::DeskOfficer] {
         let ctx = house.ctx(role).await.unwrap();
         let refused =
             inspection::plan(&ctx, new(&house, InspectionMode::Planned)).await.unwrap_err();
         assert_eq!(field(&refused), ("denied", "inspection.plan"), "{role}");
     }
-    let id = inspection::plan(&planner, new(&house, InspectionMode::Planned)).await.unwrap();
-    let visits = visits(&inspector, id).await;
+    let (_, visits) = planned(&house, &planner, InspectionMode::Planned).await;
     let refused = inspection::record_visit(&head, visits[0].0, record(1, &[])).await.unwrap_err();
     assert_eq!(field(&refused), ("denied", "inspection.visit"));
     inspection::record_visit(&inspector, visits[1].0, record(1, &["badge"])).await.unwrap();
@@ -256,12 +269,8 @@ async fn roles_keep_to_their_work(store: Store) {
 // S1.9: findings, remedies, re-check; the overdue ones come forward by themselves.
 #[db_test]
 async fn a_finding_is_remedied_checked_and_overdue(store: Store) {
-    let house = TestHouse::build(store).await.unwrap();
-    let planner = house.ctx(Role::HomeAffairs).await.unwrap();
-    let inspector = house.ctx(Role::Inspector).await.unwrap();
-    let head = house.ctx(Role::Head).await.unwrap();
-    let id = inspection::plan(&planner, new(&house, InspectionMode::Planned)).await.unwrap();
-    let land = visits(&inspector, id).await[0].0;
+    let Scene { house, planner, inspector, head } = Scene::new(store).await;
+    let land = planned(&house, &planner, InspectionMode::Planned).await.1[0].0;
     inspection::record_visit(&inspector, land, record(1, &["badge"])).await.unwrap();
     let finding = inspection::visit(&head, land).await.unwrap().findings[0].finding.id;
     assert!(inspection::overdue_findings(&head).await.unwrap().is_empty());
@@ -311,12 +320,8 @@ async fn a_finding_is_remedied_checked_and_overdue(store: Store) {
 
 #[db_test]
 async fn a_photo_is_kept_and_must_be_one(store: Store) {
-    let house = TestHouse::build(store).await.unwrap();
-    let planner = house.ctx(Role::HomeAffairs).await.unwrap();
-    let inspector = house.ctx(Role::Inspector).await.unwrap();
-    let head = house.ctx(Role::Head).await.unwrap();
-    let id = inspection::plan(&planner, new(&house, InspectionMode::Planned)).await.unwrap();
-    let land = visits(&inspector, id).await[0].0;
+    let Scene { house, planner, inspector, head } = Scene::new(store).await;
+    let land = planned(&house, &planner, InspectionMode::Planned).await.1[0].0;
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     let with = |version, name: &str, bytes: &[u8]| VisitRecord {
         photos: vec![NewPhoto {

@@ -3,10 +3,13 @@
 use db_test::db_test;
 use jiff::SignedDuration;
 use nep_app::{
-    jobs::{self, NewJob, Work},
+    jobs::{self, Left, NewJob, Work},
     testing::TestHouse,
 };
-use nep_domain::{access::Role, jobs::JobState};
+use nep_domain::{
+    access::Role,
+    jobs::{Job, JobState},
+};
 use nep_storage::Store;
 
 fn broken() -> NewJob {
@@ -66,4 +69,51 @@ async fn progress_is_shown_to_whoever_queued_it(store: Store) {
     assert_eq!(jobs::progress(&ctx, job).await.unwrap().total, 1);
     assert!(jobs::progress(&house.ctx(Role::Administrator).await.unwrap(), job).await.is_ok());
     assert!(jobs::progress(&house.ctx(Role::Head).await.unwrap(), job).await.is_err());
+}
+
+#[db_test]
+async fn work_of_a_killed_server_goes_on_at_the_next_start(store: Store) {
+    let house = TestHouse::build(store.clone()).await.unwrap();
+    assert_eq!(jobs::take_over(&house.services).await.unwrap(), Left::Nothing);
+    let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
+    let tx = ctx.write().await.unwrap();
+    let work = NewJob { work: Work::DraftApologies, unique_key: None, run_at: None, total: 0 };
+    let job = jobs::enqueue(&ctx, &tx, work).await.unwrap();
+    let claimed = nep_storage::jobs::claim(&tx, ctx.now()).await.unwrap();
+    assert_eq!(claimed.unwrap().id, job);
+    tx.commit().await.unwrap();
+    // The runner is gone; its lock still holds.
+    let state = async || jobs::progress(&ctx, job).await.unwrap().state;
+    jobs::run_due(&house.services).await.unwrap();
+    assert_eq!(state().await, JobState::Running);
+    let left = jobs::take_over(&house.services).await.unwrap();
+    if store.serves_alone() {
+        assert_eq!(left, Left::Resumed(1));
+    } else {
+        // Another server may still be at it: what is gone shows when the lock runs out.
+        assert_eq!(left, Left::Locked(1));
+        jobs::run_due(&house.services).await.unwrap();
+        assert_eq!(state().await, JobState::Running);
+        house.services.clock.set(ctx.now() + SignedDuration::from_mins(3));
+    }
+    jobs::run_due(&house.services).await.unwrap();
+    assert_eq!(state().await, JobState::Done);
+    assert_eq!(jobs::take_over(&house.services).await.unwrap(), Left::Nothing);
+}
+
+#[db_test]
+async fn work_that_ends_the_program_again_and_again_is_given_up(store: Store) {
+    let house = TestHouse::build(store.clone()).await.unwrap();
+    let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
+    let tx = ctx.write().await.unwrap();
+    let work = NewJob { work: Work::DraftApologies, unique_key: None, run_at: None, total: 0 };
+    let job = jobs::enqueue(&ctx, &tx, work).await.unwrap();
+    for _ in 0..Job::TRIES {
+        let claimed = nep_storage::jobs::claim(&tx, ctx.now()).await.unwrap();
+        assert_eq!(claimed.unwrap().id, job);
+        nep_storage::jobs::release(&tx, ctx.now()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    jobs::run_due(&house.services).await.unwrap();
+    assert_eq!(jobs::progress(&ctx, job).await.unwrap().state, JobState::Failed);
 }

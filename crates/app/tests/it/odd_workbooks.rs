@@ -1,13 +1,17 @@
 //! Workbooks as they come from life: merged cells, failed formulas, cells far away, numbers for codes.
 
+use std::io::{Cursor, Write};
+
 use db_test::db_test;
 use nep_app::{
+    AppError,
     import::{self, Existing, Report, Upload},
     testing::TestHouse,
 };
 use nep_domain::access::Role;
 use nep_storage::Store;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
+use zip::{ZipWriter, write::SimpleFileOptions};
 
 const HEADERS: [&str; 6] =
     ["Mã cán bộ", "Họ và tên", "Mã đơn vị", "Đối tượng", "Vị trí việc làm", "Từ ngày"];
@@ -78,4 +82,43 @@ async fn numbers_are_codes_and_empty_rows_are_nothing(store: Store) {
     let report = report.await;
     assert_eq!((found(&report), report.people_new), (vec![], 2));
     assert_eq!(report.sample_people[0][0], "17");
+}
+
+/// A zip file of one part with so many spaces, in one stretch.
+fn bomb(part: &str, megabytes: usize) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file(part, SimpleFileOptions::default()).unwrap();
+    let stretch = vec![b' '; 1024 * 1024];
+    for _ in 0..megabytes {
+        zip.write_all(&stretch).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[db_test]
+async fn a_small_file_that_unpacks_to_a_huge_one_is_refused_before_it_is_read(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
+    let code = async |bytes: Vec<u8>| {
+        let upload = Upload {
+            root: house.district,
+            name: "la.xlsx".into(),
+            bytes,
+            existing: Existing::Skip,
+        };
+        match import::check(&ctx, upload).await {
+            Err(AppError::Invalid(errors)) => errors[0].code,
+            other => panic!("{other:?}"),
+        }
+    };
+    let file = bomb("xl/worksheets/sheet1.xml", 64);
+    assert!(file.len() < 200_000, "{}", file.len());
+    assert_eq!(code(file).await, "import-unpacks");
+    // A file that lies about its size fares no better: the size its directory states is made small.
+    let mut file = bomb("xl/sharedStrings.xml", 64);
+    let directory = file.windows(4).rposition(|w| w == b"PK\x01\x02").unwrap();
+    file[directory + 24..directory + 28].copy_from_slice(&1_000_u32.to_le_bytes());
+    assert_eq!(code(file).await, "import-unpacks");
+    // What is large but not out of measure is read as before, and found to be no workbook.
+    assert_eq!(code(bomb("xl/worksheets/sheet1.xml", 8)).await, "import-broken");
 }

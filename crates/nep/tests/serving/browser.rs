@@ -11,7 +11,7 @@ use std::{
 use nep_app::testing::PASSWORD;
 
 /// A hanging server fails the test instead of keeping it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A browser with its cookies.
 #[derive(Clone)]

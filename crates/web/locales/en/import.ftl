@@ -107,5 +107,6 @@ invalid-import-not-excel = This is not an Excel file. Choose an .xlsx file.
 invalid-import-old-excel = This is an old Excel file or one with a password. Open it in Excel, remove the password and save it as .xlsx.
 invalid-import-locked = The file has a password. Remove it and upload the file again.
 invalid-import-broken = The file is damaged. Open it in Excel, save it again and upload it.
+invalid-import-unpacks = The file unpacks to more than { $most } MB, unlike any list of units and staff. Copy the rows you need into the template and upload that.
 refusal-import-has-problems = The file needs { $count } corrections first.
 refusal-import-nothing-to-do = The file holds nothing new.

@@ -107,5 +107,6 @@ invalid-import-not-excel = Tệp này không phải là tệp Excel. Hãy chọn
 invalid-import-old-excel = Đây là tệp Excel kiểu cũ hoặc có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu và lưu thành tệp .xlsx.
 invalid-import-locked = Tệp có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.
 invalid-import-broken = Tệp bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại rồi tải lên.
+invalid-import-unpacks = Tệp bung ra quá lớn (hơn { $most } MB), khác hẳn một danh sách đơn vị, cán bộ. Hãy chép những dòng cần nhập sang tệp mẫu rồi tải lên.
 refusal-import-has-problems = Tệp còn { $count } chỗ cần sửa nên chưa nhập được.
 refusal-import-nothing-to-do = Tệp không có gì mới để nhập.

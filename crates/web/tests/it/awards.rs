@@ -20,7 +20,7 @@ const TERMS: [(&str, &str); 10] = [
     ("note", ""),
 ];
 
-fn with<'a>(rows: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(rows: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     TERMS.iter().chain(rows).copied().collect()
 }
 

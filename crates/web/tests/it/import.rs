@@ -13,7 +13,7 @@ use crate::support::TestApp;
 const HEADERS: [&str; 6] =
     ["Mã cán bộ", "Họ và tên", "Mã đơn vị", "Đối tượng", "Vị trí việc làm", "Từ ngày"];
 
-fn workbook(rows: &[[&str; 6]]) -> Vec<u8> {
+pub fn workbook(rows: &[[&str; 6]]) -> Vec<u8> {
     let sheet = Sheet {
         name: "Cán bộ".to_owned(),
         columns: HEADERS.map(|h| Column::new(h, 20)).to_vec(),

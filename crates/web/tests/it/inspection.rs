@@ -7,7 +7,7 @@ use nep_storage::Store;
 
 use crate::support::{Client, Reply, TestApp, between};
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
 /// The ten items of S1.9, in the words of the pack.
 const ITEMS: [&str; 10] = [

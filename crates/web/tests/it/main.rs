@@ -6,8 +6,10 @@
 mod admin;
 mod api;
 mod awards;
+mod every_route;
 mod feedback;
 mod frame;
+mod full_disk;
 mod import;
 mod inspection;
 mod law;

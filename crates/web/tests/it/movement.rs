@@ -7,7 +7,7 @@ use nep_storage::Store;
 
 use crate::support::{Client, Reply, TestApp, between};
 
-const PDF: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\nminh chung";
+pub const PDF: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\nminh chung";
 
 pub const MODEL: [(&str, &str); 12] = [
     ("action", "issue"),
@@ -40,7 +40,7 @@ pub async fn created(home: &Client) -> String {
 }
 
 /// The lines' identifiers on a sheet, by the prefix of their fields.
-fn lines(page: &Reply, prefix: &str) -> Vec<String> {
+pub fn lines(page: &Reply, prefix: &str) -> Vec<String> {
     let mark = format!("name=\"{prefix}-");
     page.body
         .split(&mark)

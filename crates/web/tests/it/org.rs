@@ -12,7 +12,7 @@ async fn home_affairs(app: &TestApp) -> Client {
 }
 
 /// Adds a person by the form and returns the address of the page.
-async fn hire(client: &Client, unit: &str, code: &str) -> String {
+pub async fn hire(client: &Client, unit: &str, code: &str) -> String {
     client.get("/nhan-su/moi").await.ok();
     let fields = [
         ("staff_code", code),

@@ -10,7 +10,11 @@
 //! }
 //! ```
 
-use std::{cell::RefCell, collections::BTreeMap, fmt::Write as _};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use axum::{
     Router,
@@ -36,6 +40,14 @@ impl TestApp {
         let house = TestHouse::build(store).await.expect("the test house");
         let router = nep_web::router(house.services.clone()).expect("the router");
         Self { house, router }
+    }
+
+    /// The path of every route, with its parameters in braces, as the router itself knows them.
+    pub fn routes(&self) -> BTreeSet<String> {
+        let described = format!("{:?}", self.router);
+        let quoted = described.split('"').skip(1).step_by(2);
+        let paths = quoted.filter(|text| text.starts_with('/') && !text.contains("__private"));
+        paths.map(str::to_owned).collect()
     }
 
     /// A browser that nobody has signed in with.

@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// Pages of one shape (ids and numbers taken out) that a walk looks at.
-const OF_A_SHAPE: usize = 3;
+pub const OF_A_SHAPE: usize = 3;
 
 /// One record of each kind, made through the pages.
-async fn furnish(app: &TestApp) {
+pub async fn furnish(app: &TestApp) {
     one_stop::add_procedure(app, "3").await;
     let desk = app.sign_in(Role::DeskOfficer).await;
     one_stop::take(&desk, "Lý Thị Mận").await;
@@ -47,7 +47,7 @@ async fn furnish(app: &TestApp) {
 }
 
 /// The address with ids and numbers taken out, by which pages are of one kind.
-fn shape(path: &str) -> String {
+pub fn shape(path: &str) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let plain = |part: &str| !part.bytes().any(|b| b.is_ascii_digit());
     let parts: Vec<_> = path.split('/').map(|part| if plain(part) { part } else { "…" }).collect();
@@ -56,7 +56,7 @@ fn shape(path: &str) -> String {
 }
 
 /// The addresses a page links to, made absolute.
-fn links(page: &str, path: &str) -> Vec<String> {
+pub fn links(page: &str, path: &str) -> Vec<String> {
     let own = path.split('?').next().unwrap_or_default();
     let hrefs = page
         .split(" href=\"")
@@ -176,7 +176,7 @@ async fn walk(client: &Client, lang: &str, start: &[&str]) -> BTreeMap<String, V
 }
 
 /// The pages everybody starts from; navigation leads on.
-const START: [&str; 3] = ["/", "/ban-lam-viec", "/tai-khoan/mat-khau"];
+pub const START: [&str; 3] = ["/", "/ban-lam-viec", "/tai-khoan/mat-khau"];
 
 async fn walk_as(app: &TestApp, role: Role) {
     let mut wrong = Vec::new();

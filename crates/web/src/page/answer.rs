@@ -1,0 +1,96 @@
+//! From a template to an answer: the page itself, the way on after something was done, a form given back.
+
+use askama::Template;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use nep_app::AppError;
+use nep_domain::refusal::Refusal;
+
+use crate::{
+    error::{WebError, WebResult},
+    flash::Flash,
+    form::{FormData, FormView},
+    i18n::Lang,
+    session::{Guest, guest_cookie},
+    state::Web,
+};
+
+/// Renders a page.
+pub(crate) fn html(template: &impl Template) -> WebResult {
+    html_with(StatusCode::OK, template)
+}
+
+/// Renders a page with another status. The flash message, once shown, is taken away.
+pub(crate) fn html_with(status: StatusCode, template: &impl Template) -> WebResult {
+    let mut response = (status, Html(template.render()?)).into_response();
+    response.headers_mut().append(header::SET_COOKIE, Flash::clear());
+    Ok(response)
+}
+
+/// Renders a public page whose form needs the guest's token as a cookie.
+pub(crate) fn guest_html(guest: &Guest, status: StatusCode, template: &impl Template) -> WebResult {
+    let mut response = html_with(status, template)?;
+    append_cookie(&mut response, guest_cookie(&guest.web, guest.token.clone()));
+    Ok(response)
+}
+
+/// Adds a `Set-Cookie` header.
+pub(crate) fn append_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+/// Sends the browser on after something was done, with a message for the next page.
+#[expect(clippy::unnecessary_wraps, reason = "handlers end in it as they end in `html`")]
+pub(crate) fn done(to: &str, flash: &str, value: impl ToString) -> WebResult {
+    let mut response = Redirect::to(to).into_response();
+    append_cookie(&mut response, Flash::new(flash, value).header());
+    Ok(response)
+}
+
+/// Either gives the form back with its errors in words, or passes the error on.
+///
+/// Refusals of rules and what keeps the store from saving become an error without a field, shown in the summary;
+/// `page` renders the form again.
+pub(crate) fn give_back(
+    web: &Web,
+    lang: Lang,
+    data: FormData,
+    error: AppError,
+    page: impl FnOnce(FormView) -> WebResult,
+) -> WebResult {
+    web.services.note(&error);
+    let say = |key: &str| web.translations.get(lang, key, &[]);
+    let (status, form) = match error {
+        AppError::Invalid(errors) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, FormView::with_errors(data, web, lang, &errors))
+        }
+        AppError::Refused(refusal) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            FormView::refused(data, refused(web, lang, &refusal)),
+        ),
+        AppError::Stale => (StatusCode::CONFLICT, FormView::refused(data, say("error-stale-kept"))),
+        AppError::Busy => {
+            (StatusCode::SERVICE_UNAVAILABLE, FormView::refused(data, say("error-busy-text")))
+        }
+        AppError::DiskFull => {
+            (StatusCode::INSUFFICIENT_STORAGE, FormView::refused(data, say("error-disk-full-text")))
+        }
+        other => return Err(WebError::App(other)),
+    };
+    let mut response = page(form)?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// A refusal in words, with the place in the law that it rests on.
+fn refused(web: &Web, lang: Lang, refusal: &Refusal) -> String {
+    let text = web.translations.get(lang, &format!("refusal-{}", refusal.code), &refusal.values);
+    match &refusal.citation {
+        Some(citation) => format!("{text} ({citation})"),
+        None => text,
+    }
+}
