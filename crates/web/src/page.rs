@@ -280,6 +280,11 @@ impl Page {
         }
     }
 
+    /// Whether somebody is signed in here, on a public page as well.
+    pub(crate) fn is_signed_in(&self) -> bool {
+        self.public().is_none_or(|frame| frame.signed_in)
+    }
+
     /// The body a public page speaks for.
     pub(crate) fn public_body(&self) -> Option<&PublicBody> {
         self.public()?.body.as_ref()

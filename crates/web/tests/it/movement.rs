@@ -158,7 +158,9 @@ async fn a_unit_is_recognised_through_the_pages(store: Store) {
             && before.contains("Số liệu tính đến 11/04/2021"),
         "{before}"
     );
-    assert!(head.get(&address).await.ok().text().contains("Quyết định 15/QĐ-UBND ngày 12/04/2021"));
+    assert!(
+        head.get(&address).await.ok().text().contains("Quyết định số 15/QĐ-UBND ngày 12/04/2021")
+    );
 }
 
 #[db_test]
