@@ -16,7 +16,7 @@ use crate::{
     i18n::Lang,
     page::{Page, PageKind, PublicFrame},
     paths,
-    session::lang_of,
+    session::{carries_session, lang_of},
     state::Web,
 };
 
@@ -151,6 +151,7 @@ pub(crate) async fn render_errors(
 ) -> Response {
     let path = request.uri().path().to_owned();
     let lang = lang_of(request.headers());
+    let signed_in = carries_session(request.headers());
     let mut response = next.run(request).await;
     let context =
         response.extensions_mut().remove::<ErrorContext>().or_else(|| plain_error(&response));
@@ -164,8 +165,7 @@ pub(crate) async fn render_errors(
     let say = |part: &str| {
         web.translations.get(lang, &format!("error-{}-{part}", context.kind), &values(&context))
     };
-    let kind =
-        PageKind::Public(Box::new(PublicFrame { signed_in: true, ..PublicFrame::default() }));
+    let kind = PageKind::Public(Box::new(PublicFrame { signed_in, ..PublicFrame::default() }));
     let page = ErrorPage {
         page: Page::new(web.clone(), lang, "error-page", path, None, kind),
         title: say("title"),

@@ -224,13 +224,16 @@ async fn read_multipart(mut parts: Multipart) -> Result<FormData, WebError> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FormView {
     data: FormData,
+    /// Field and what is wrong with it, as it stands beside the field.
+    beside: Vec<(String, String)>,
+    /// The same with the field's name in front, for the summary far from the fields.
     errors: Vec<(String, String)>,
 }
 
 impl FormView {
     /// A form that starts with values.
     pub(crate) fn filled(data: FormData) -> Self {
-        Self { data, errors: Vec::new() }
+        Self { data, ..Self::default() }
     }
 
     /// A form given back with its errors in words.
@@ -242,12 +245,21 @@ impl FormView {
     ) -> Self {
         let say =
             |e: &FieldError| web.translations.get(lang, &format!("invalid-{}", e.code), &e.values);
-        Self { data, errors: errors.iter().map(|e| (e.field.clone(), say(e))).collect() }
+        let named = |e: &FieldError| match field_name(web, lang, e) {
+            Some(name) => format!("{name}: {}", say(e)),
+            None => say(e),
+        };
+        Self {
+            data,
+            beside: errors.iter().map(|e| (e.field.clone(), say(e))).collect(),
+            errors: errors.iter().map(|e| (e.field.clone(), named(e))).collect(),
+        }
     }
 
     /// A form given back because a rule refused it as a whole.
     pub(crate) fn refused(data: FormData, text: String) -> Self {
-        Self { data, errors: vec![(String::new(), text)] }
+        let errors = vec![(String::new(), text)];
+        Self { data, beside: errors.clone(), errors }
     }
 
     /// The value to show in a field.
@@ -262,11 +274,19 @@ impl FormView {
 
     /// What is wrong with a field.
     pub(crate) fn error(&self, field: &str) -> Option<&str> {
-        self.errors.iter().find(|(f, _)| f == field).map(|(_, text)| text.as_str())
+        self.beside.iter().find(|(f, _)| f == field).map(|(_, text)| text.as_str())
     }
 
     /// All errors in order, for the summary at the top.
     pub(crate) fn errors(&self) -> &[(String, String)] {
         &self.errors
     }
+}
+
+/// The name of a field whose error says the same for any field; other errors speak for themselves.
+fn field_name(web: &Web, lang: Lang, error: &FieldError) -> Option<String> {
+    let general = ["missing", "date", "date-time", "too-long", "choice", "unit-not-on-that-date"];
+    // Fields of a row or a line end in its number: `name-2`, `points-<identifier>`.
+    let field = error.field.split('-').next().filter(|_| general.contains(&error.code))?;
+    web.translations.find(lang, &format!("field-{}", field.replace('_', "-")), &[])
 }

@@ -157,9 +157,9 @@ impl Page {
         }
     }
 
-    /// Whether the reader of this public page is signed in, and so has a worklist to go to.
-    pub(crate) fn guest_signed_in(&self) -> bool {
-        self.public().is_some_and(|frame| frame.signed_in)
+    /// Whether somebody is signed in here, on a public page as well.
+    pub(crate) fn is_signed_in(&self) -> bool {
+        self.public().is_none_or(|frame| frame.signed_in)
     }
 
     /// The body a public page speaks for.

@@ -149,6 +149,11 @@ pub(crate) fn lang_of(headers: &HeaderMap) -> Lang {
     lang(&CookieJar::from_headers(headers))
 }
 
+/// Whether a request comes from somebody who signed in here; the session itself may have ended since.
+pub(crate) fn carries_session(headers: &HeaderMap) -> bool {
+    CookieJar::from_headers(headers).get(SESSION).is_some()
+}
+
 /// The code in `?co-quan=`, empty when there is none.
 fn asked_body(parts: &Parts) -> String {
     let query = Query::<HashMap<String, String>>::try_from_uri(&parts.uri);

@@ -18,14 +18,16 @@ struct WorklistPage {
     today: String,
     waiting: u64,
     sections: Vec<Section>,
-    /// Kinds with nothing to do.
-    idle: Vec<WorkKind>,
+    /// Kinds with nothing to do, and the list of each.
+    idle: Vec<(WorkKind, String)>,
 }
 
 /// The things of one kind.
 struct Section {
     kind: WorkKind,
     total: u64,
+    /// Whether some of it is past its day.
+    late: bool,
     more: Option<String>,
     items: Vec<Item>,
 }
@@ -51,7 +53,7 @@ pub(crate) async fn worklist(viewer: Viewer) -> WebResult {
         today,
         waiting,
         sections: busy.into_iter().map(section).collect(),
-        idle: idle.into_iter().map(|s| s.kind).collect(),
+        idle: idle.into_iter().map(|s| (s.kind, list(s.kind))).collect(),
     })
 }
 
@@ -60,6 +62,7 @@ fn section(section: WorkSection) -> Section {
     Section {
         kind: section.kind,
         total: section.total,
+        late: section.items.iter().any(|item| item.late),
         more: rest.then(|| list(section.kind)),
         items: section.items.into_iter().map(item).collect(),
     }

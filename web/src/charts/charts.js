@@ -13,6 +13,8 @@ import { readTable } from "./table.js";
 use([BarChart, LineChart, GridComponent, LegendComponent, LabelLayout, SVGRenderer]);
 
 const NARROW_PX = 480;
+/** As wide as a sheet of A4 between its margins, so that labels keep their size on paper. */
+const PAPER_PX = 660;
 
 /** Long category lists and horizontal bars need height. */
 function sizeClass(figure, data) {
@@ -36,18 +38,26 @@ function draw(figure) {
   // The caption names the figure and the table holds the numbers.
   canvas.setAttribute("aria-hidden", "true");
   const chart = init(canvas, null, { renderer: "svg" });
-  const paint = () => {
-    chart.setOption(options(figure, data, canvas.clientWidth < NARROW_PX), true);
+  const paint = (width) => {
+    chart.setOption(options(figure, data, width < NARROW_PX), true);
     // The print sheet scales the drawing by its view box.
     canvas.querySelector("svg")?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
   };
-  paint();
+  paint(canvas.clientWidth);
   figure.querySelector("[data-chart-details]")?.removeAttribute("open");
+  const resize = (width) => {
+    chart.resize({ width, animation: { duration: 0 } });
+    paint(chart.getWidth());
+    // Paper does not wait for the end of a movement.
+    chart.getZr().flush();
+  };
   new ResizeObserver(() => {
-    if (window.matchMedia("print").matches) return;
-    chart.resize();
-    paint();
+    if (!window.matchMedia("print").matches) resize("auto");
   }).observe(canvas);
+  window.addEventListener("beforeprint", () => {
+    if (canvas.clientWidth > PAPER_PX) resize(PAPER_PX);
+  });
+  window.addEventListener("afterprint", () => resize("auto"));
 }
 
 function drawAll() {

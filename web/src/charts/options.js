@@ -38,7 +38,8 @@ function valueAxis(data, ink, figure, write) {
     type: "value",
     // Bars are read by length and start at zero; lines may start closer.
     scale: line,
-    max: line ? undefined : percent ? 100 : "dataMax",
+    // A share never passes the whole, so its axis ends there.
+    max: percent ? 100 : line ? undefined : "dataMax",
     splitNumber: 3,
     // Every bar carries its number; an axis would say it twice.
     show: line,

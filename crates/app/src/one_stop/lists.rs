@@ -178,7 +178,7 @@ fn lines(ctx: &Ctx, rows: Vec<DossierRow>) -> AppResult<Vec<DossierLine>> {
 fn status(row: &DossierRow, now: Timestamp, soon: Timestamp) -> DossierStatus {
     match row.finished_at {
         Some(_) if row.result.is_none() => DossierStatus::Stopped,
-        Some(at) if at <= row.due_at => DossierStatus::DoneInTime,
+        Some(at) if at <= row.counted_due_at => DossierStatus::DoneInTime,
         Some(_) => DossierStatus::DoneLate,
         None if row.due_at < now => DossierStatus::Overdue,
         None if row.due_at < soon => DossierStatus::DueSoon,

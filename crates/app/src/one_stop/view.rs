@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use nep_domain::{
     access::Action,
     ids::{AccountId, DossierId},
-    letters::{self, Letter},
+    letters::{self, Letter, LetterKind},
     one_stop::{DeskLaw, Dossier, DossierStatus, DueExplanation, Procedure, Step, explain_due},
     satisfaction::Satisfaction,
 };
@@ -47,6 +47,15 @@ pub struct DossierView {
     pub law: DeskLaw,
 }
 
+impl DossierView {
+    /// The date promised before an apology moved it: an apology does not make a late dossier punctual.
+    pub fn promise(&self) -> Option<Timestamp> {
+        let moved =
+            self.letters.iter().filter(|l| l.kind == LetterKind::Apology && l.signed_at.is_some());
+        moved.filter_map(|l| l.old_due_at).min()
+    }
+}
+
 /// Whether the actor may see a dossier: some unit with a part in it is in reach.
 pub(super) fn may_see(ctx: &Ctx, dossier: &Dossier) -> bool {
     let parts = [dossier.receiving, dossier.competent, dossier.holder];
@@ -67,7 +76,7 @@ pub async fn dossier(ctx: &Ctx, id: DossierId) -> AppResult<DossierView> {
     let calendar = &ctx.services().calendar;
     let (received, due) = (ctx.local(dossier.received_at).date(), ctx.local(dossier.due_at).date());
     let send_by = letters::send_by(received, due, calendar, &law);
-    Ok(DossierView {
+    let mut view = DossierView {
         status: dossier.status(ctx.now(), ctx.today(), send_by),
         send_by,
         why: explain_due(
@@ -82,7 +91,14 @@ pub async fn dossier(ctx: &Ctx, id: DossierId) -> AppResult<DossierView> {
         dossier,
         procedure,
         law,
-    })
+    };
+    if view.status == DossierStatus::DoneInTime
+        && view.dossier.finished_at.zip(view.promise()).is_some_and(|(at, promise)| at > promise)
+    {
+        // The list and the facts count it the same way.
+        view.status = DossierStatus::DoneLate;
+    }
+    Ok(view)
 }
 
 async fn steps(tx: &ReadTx, id: DossierId) -> AppResult<Vec<StepView>> {

@@ -143,7 +143,7 @@ fn annex(report: &Report, link: &dyn Fn(&Figure) -> String) -> Annex {
     };
     Annex {
         title: "Phụ lục".to_owned(),
-        about: "Số liệu của báo cáo, mỗi số dẫn đến danh sách bản ghi đã đếm".to_owned(),
+        about: "Số liệu của báo cáo, mỗi số dẫn đến danh sách đã đếm".to_owned(),
         note: None,
         landscape: false,
         blocks: vec![Printed::Table(table)],

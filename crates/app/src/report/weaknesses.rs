@@ -52,9 +52,15 @@ pub(super) async fn counted(gauge: &Gauge<'_>) -> AppResult<Vec<(Figure, &'stati
     ];
     let mut figures = Vec::new();
     for (id, sentence, name) in lines {
-        figures.push((gauge.missed(id, sentence, name).await?, sentence));
+        figures.push((gauge.missed(id, &capital(sentence), name).await?, sentence));
     }
     Ok(figures)
+}
+
+/// The words as they begin a line.
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 /// A review that was due in the period and was late or is missing (S2.5).

@@ -25,7 +25,8 @@ pub fn xlsx(ctx: &Ctx, report: &Report, link: impl Fn(&Figure) -> String) -> App
         title: Some(format!("{} – {}", report.about(), report.unit_name)),
         notes: vec![
             format!("Số liệu tính đến hết ngày {}", vietnamese(report.as_of)),
-            "Mỗi số được đếm từ bản ghi; bấm vào cột cuối để xem danh sách.".to_owned(),
+            "Mỗi số được đếm từ hồ sơ, sổ sách trong phần mềm; bấm vào cột cuối để xem danh sách."
+                .to_owned(),
         ],
         columns: vec![
             Column::new("Phần", 30),

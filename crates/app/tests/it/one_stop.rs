@@ -249,6 +249,16 @@ async fn a_late_dossier_gets_its_apology_in_time_and_only_one_new_date(store: St
     assert_eq!(refusal(again), "reappointments-used-up");
     at(&house, &system, date(2021, 4, 19).at(7, 0, 0, 0));
     assert_eq!(letters::draft_due(&house.system().await.unwrap()).await.unwrap(), 0);
+    // Ready by the new date is late all the same: the page and the list count by the date promised first.
+    let specialist = house.ctx(Role::Specialist).await.unwrap();
+    let result = DossierResult::Granted;
+    let finish = Finish { dossier: dossier.id, version: None, result, note: String::new() };
+    one_stop::finish(&specialist, finish).await.unwrap();
+    let view = one_stop::dossier(&specialist, dossier.id).await.unwrap();
+    assert_eq!(view.promise(), Some(dossier.first_due_at));
+    assert_eq!(view.status, DossierStatus::DoneLate);
+    let list = one_stop::list(&specialist, &DossierQuery::tab(DossierTab::All)).await.unwrap();
+    assert_eq!(list.lines[0].status, DossierStatus::DoneLate);
 }
 
 // L4: an apology signed after its day is signed, and stays visible as a violation.

@@ -23,6 +23,7 @@ use nep_domain::{
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use uuid::Uuid;
 
+pub(crate) use self::one_stop::PROMISE;
 pub use self::{
     awards::{AwardKeys, award_keys},
     question::{Question, Reach},

@@ -9,7 +9,7 @@ use super::{
 
 /// The day promised to the citizen: the newest due date, except that a reappointment with an apology does not
 /// make a late dossier punctual.
-const PROMISE: &str = "CASE WHEN d.due_at = d.first_due_at THEN d.due_at ELSE COALESCE((SELECT l.old_due_at \
+pub(crate) const PROMISE: &str = "CASE WHEN d.due_at = d.first_due_at THEN d.due_at ELSE COALESCE((SELECT l.old_due_at \
     FROM letter l WHERE l.dossier_id = d.id AND l.kind = 'apology' AND l.signed_at IS NOT NULL), d.due_at) END";
 
 /// The condition of the partial index over everything that is or may still become late.

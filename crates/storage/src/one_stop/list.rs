@@ -19,6 +19,7 @@ use crate::{
     convert::{instant, key, stamp},
     dialect,
     error::StoreResult,
+    facts::PROMISE,
     store::{Page, ReadTx},
 };
 
@@ -96,6 +97,8 @@ pub struct DossierRow {
     pub received_beyond_hours: bool,
     /// The date promised now.
     pub due_at: Timestamp,
+    /// The date by which it counts as punctual: an apology moves the date above, not this one.
+    pub counted_due_at: Timestamp,
     /// Whether that date may still move.
     pub due_provisional: bool,
     /// When it was decided.
@@ -119,6 +122,7 @@ struct Line {
     received_at: ChronoDateTimeUtc,
     received_beyond_hours: bool,
     due_at: ChronoDateTimeUtc,
+    counted_due_at: ChronoDateTimeUtc,
     due_provisional: bool,
     finished_at: Option<ChronoDateTimeUtc>,
     result: Option<String>,
@@ -139,6 +143,7 @@ impl Line {
             received_at: instant(self.received_at),
             received_beyond_hours: self.received_beyond_hours,
             due_at: instant(self.due_at),
+            counted_due_at: instant(self.counted_due_at),
             due_provisional: self.due_provisional,
             finished_at: self.finished_at.map(instant),
             result: self.result.map(|r| key(&r, "dossier", "result", self.id)).transpose()?,
@@ -157,7 +162,7 @@ pub async fn list(tx: &ReadTx, filter: &DossierFilter, page: Page) -> StoreResul
     let (limit, offset) = (query.number(page.limit), query.number(page.offset));
     let sql = format!(
         "SELECT d.id, d.code, p.name, d.applicant_name, d.applicant_phone, d.competent_unit_id, d.holder_unit_id, \
-         d.state, d.received_at, d.received_beyond_hours, d.due_at, d.due_provisional, d.finished_at, d.result, \
+         d.state, d.received_at, d.received_beyond_hours, d.due_at, {PROMISE} AS counted_due_at, d.due_provisional, d.finished_at, d.result, \
          d.returned_at FROM ({keys}) AS k JOIN dossier d ON d.id = k.id JOIN procedure p ON p.id = d.procedure_id \
          ORDER BY k.place {direction}, d.id {direction} LIMIT {limit} OFFSET {offset}"
     );

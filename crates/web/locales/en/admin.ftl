@@ -2,7 +2,7 @@
 admin-title = Accounts and roles
 admin-tab-accounts = Accounts
 admin-tab-audit = Audit log
-admin-tab-jobs = Background work
+admin-tab-jobs = Automatic work
 admin-any = All
 admin-choose = Choose
 admin-cancel = Cancel
@@ -75,7 +75,7 @@ admin-audit-empty-text = Loosen the filter.
 admin-audit-later = Newer
 admin-audit-earlier = Older
 admin-audit-entry = Audit entry { $number }
-admin-audit-citizen = A citizen
+admin-audit-citizen = Not signed in
 admin-audit-system = The system ({ $task })
 admin-audit-history = See every change of this record
 admin-audit-chain = Check sums of this entry
@@ -94,7 +94,7 @@ admin-damage-missing = Entry { $number } is missing.
 admin-damage-unchained = Entry { $number } does not follow from the one before it.
 admin-damage-cut = The log should end with entry { $expected }, but the last one found is { $found }.
 
-admin-jobs-title = Background work
+admin-jobs-title = Work the program does by itself
 admin-jobs-caption = Background work, newest first
 admin-jobs-empty = No background work yet
 admin-jobs-empty-text = Long work such as importing a large workbook shows up here.
@@ -126,6 +126,8 @@ audit-room-report = Reports
 audit-room-law = Settings of the law
 
 action-access-view = See accounts
+action-demo-made = Make the demonstration
+action-demo-refreshed = Refresh the demonstration
 action-access-manage = Change accounts and roles
 action-access-sign-in = Sign in
 action-access-sign-in-failed = Failed to sign in

@@ -65,6 +65,9 @@ feedback-count = { $count ->
     [one] { $count } message
    *[other] { $count } messages
 }
+feedback-excel = Download as Excel
+feedback-sheet = Feedback
+feedback-about = About
 feedback-caption = Feedback, first due on top
 feedback-sender = Sender
 feedback-pages = Pages

@@ -25,10 +25,14 @@ const PER_PAGE: u64 = 50;
 #[template(path = "facts/records.html")]
 struct RecordsPage {
     page: Page,
-    name: FactName,
+    /// The address of the page, without its question.
+    here: String,
     fact: FactView,
     unit: (String, String),
     share: bool,
+    /// Whether any record names a person; only some readers may know them.
+    people: bool,
+    columns: Vec<(String, &'static str, bool)>,
     /// Hidden fields that keep the rest of the question.
     kept: Vec<(&'static str, String)>,
     from: String,
@@ -80,11 +84,15 @@ pub(crate) async fn records(
     let list = facts::records(&viewer.ctx, &query, side, part).await?;
     let here = paths::fact_side(&query, side);
     let unit = viewer.ctx.org().get(query.unit).map(|u| u.name.clone()).unwrap_or_default();
+    let share = name.kind() == FactKind::Share;
+    let people = list.rows.iter().any(|r| r.record.person.is_some());
     html(&RecordsPage {
-        name,
+        here: format!("{}/{name}", paths::FACTS),
+        people,
+        columns: columns(&page, people, share),
+        share,
         fact: FactView::new(&page, &fact),
         unit: (paths::unit(query.unit), unit),
-        share: name.kind() == FactKind::Share,
         kept: kept(&query),
         from: query.period.from.to_string(),
         to: query.period.to.to_string(),
@@ -100,6 +108,18 @@ pub(crate) async fn records(
         workbook: format!("{here}&dang=xlsx"),
         page,
     })
+}
+
+/// The headings of the table; none of them belongs to a chart or to numbers.
+fn columns(page: &Page, people: bool, share: bool) -> Vec<(String, &'static str, bool)> {
+    let keys = [
+        ("facts-col-record", true),
+        ("facts-col-person", people),
+        ("facts-col-unit", true),
+        ("facts-col-day", true),
+        ("facts-col-counts", share),
+    ];
+    keys.iter().filter(|(_, shown)| *shown).map(|(key, _)| (page.t(key), "", false)).collect()
 }
 
 /// What the filter does not show but must keep.

@@ -15,7 +15,7 @@ use nep_domain::{
     org::Unit,
 };
 
-use super::{tag, why::DueWhy};
+use super::{export, tag, why::DueWhy};
 use crate::{
     error::WebResult,
     form::{Fields, FormData, FormView, SignedForm},
@@ -51,6 +51,7 @@ struct DeskPage {
     count: i64,
     states: Vec<(String, String)>,
     form: FormView,
+    excel: String,
     earlier: Option<String>,
     later: Option<String>,
 }
@@ -68,18 +69,20 @@ pub(crate) async fn desk(
         overdue: state == "overdue",
         words: Some(asked("q").to_owned()).filter(|q| !q.is_empty()),
     };
+    let page = viewer.page("feedback-desk-title").crumb(paths::DESK, "nav-desk");
+    if asked("dang") == "xlsx" {
+        return Ok(export::workbook(&viewer, &page, &filter).await?);
+    }
     let number = asked("trang").parse::<u64>().unwrap_or(1).clamp(1, 10_000);
     let part = Part { offset: (number - 1) * PER_PAGE, limit: PER_PAGE };
     let (found, count) = feedback::list(&viewer.ctx, &filter, part).await?;
-    let page = viewer.page("feedback-desk-title").crumb(paths::DESK, "nav-desk");
     let rows = found.into_iter().map(|f| row(&viewer, &page, f)).collect();
     let mut kept = FormData::default();
     kept.set("tinh-trang", state);
     kept.set("q", asked("q"));
-    let part_address = |n: u64| {
-        let q = crate::error::url_encode(asked("q"));
-        format!("{}?tinh-trang={state}&q={q}&trang={n}", paths::FEEDBACK_DESK)
-    };
+    let q = crate::error::url_encode(asked("q"));
+    let here = format!("{}?tinh-trang={state}&q={q}", paths::FEEDBACK_DESK);
+    let part_address = |n: u64| format!("{here}&trang={n}");
     let states = ["overdue", "all"].into_iter().map(str::to_owned);
     let states = states.chain(FeedbackState::ALL.iter().map(|s| s.key().to_owned()));
     html(&DeskPage {
@@ -91,6 +94,7 @@ pub(crate) async fn desk(
             .collect(),
         earlier: (number > 1).then(|| part_address(number - 1)),
         later: (number * PER_PAGE < count).then(|| part_address(number + 1)),
+        excel: format!("{here}&dang=xlsx"),
         count: i64::try_from(count).unwrap_or(i64::MAX),
         form: FormView::filled(kept),
         page,
@@ -114,7 +118,7 @@ fn row(viewer: &Viewer, page: &Page, feedback: Feedback) -> Row {
     }
 }
 
-fn unit_name(viewer: &Viewer, unit: UnitId) -> String {
+pub(super) fn unit_name(viewer: &Viewer, unit: UnitId) -> String {
     viewer.ctx.org().get(unit).map(|u| u.name.clone()).unwrap_or_default()
 }
 

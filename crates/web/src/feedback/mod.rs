@@ -1,6 +1,7 @@
 //! Messages from citizens: the public form, the state by code, and the desk where staff settle them.
 
 mod desk;
+mod export;
 mod public;
 mod why;
 

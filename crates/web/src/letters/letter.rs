@@ -42,6 +42,8 @@ struct LetterPage {
     body: String,
     unit: String,
     date: String,
+    /// The same in the words of a letter.
+    letter_date: String,
     send_by: String,
     missed: bool,
     cites: Vec<Cite>,
@@ -82,7 +84,7 @@ fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage 
     let org = viewer.ctx.org();
     let name = |unit| org.get(unit).map(|u| u.name.clone()).unwrap_or_default();
     let at = |at: Option<jiff::Timestamp>| {
-        at.map(|at| format::date_time(viewer.ctx.local(at))).unwrap_or_default()
+        at.map(|at| format::letter_moment(viewer.ctx.local(at))).unwrap_or_default()
     };
     let about = view.dossier.map(|(dossier, procedure)| About {
         href: paths::dossier(dossier.id),
@@ -105,12 +107,14 @@ fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage 
         [Cite::new(&law.apology_lead, viewer.lang), Cite::new(&law.reappointments_max, viewer.lang)]
     });
     let draft = letter.state == LetterState::Draft;
+    let day = viewer.ctx.local(letter.signed_at.unwrap_or(viewer.ctx.now())).date();
     LetterPage {
         cites: cites.collect(),
         about,
         body: name(letter.root),
         unit: name(letter.unit),
-        date: format::date(viewer.ctx.local(letter.signed_at.unwrap_or(viewer.ctx.now())).date()),
+        date: format::date(day),
+        letter_date: format::letter_date(day),
         send_by: letter.send_by.map(format::date).unwrap_or_default(),
         missed: view.missed,
         may_edit: draft && viewer.ctx.may(Action::LetterDraft, letter.unit),

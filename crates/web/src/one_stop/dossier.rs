@@ -78,6 +78,8 @@ pub(super) struct DossierPage {
     received: String,
     due: String,
     first_due: Option<String>,
+    /// The date by which it counts as punctual, when an apology moved the date.
+    counted_due: Option<String>,
     send_by: String,
     desk: String,
     competent: String,
@@ -134,6 +136,7 @@ pub(super) fn dossier_page(viewer: &Viewer, view: DossierView, form: FormView) -
         received: moment(viewer, d.received_at),
         due: moment(viewer, d.due_at),
         first_due: (d.first_due_at != d.due_at).then(|| moment(viewer, d.first_due_at)),
+        counted_due: view.promise().map(|at| moment(viewer, at)),
         send_by: format::date(view.send_by),
         forward_due: moment(viewer, d.forward_due_at),
         desk: unit_name(viewer, d.receiving),

@@ -73,12 +73,17 @@ pub(crate) async fn list(
     viewer: Viewer,
     Query(asked): Query<HashMap<String, String>>,
 ) -> WebResult {
-    let query = read(&asked);
+    let mut query = read(&asked);
     if asked.get("dang").is_some_and(|d| d == "xlsx") {
         return Ok(excel_file(one_stop::export(&viewer.ctx, &query).await?));
     }
-    let found = one_stop::list(&viewer.ctx, &query).await?;
     let counts = one_stop::counts(&viewer.ctx).await?;
+    let idle = counts.iter().any(|(tab, count)| *tab == DossierTab::Mine && count.n == 0);
+    if idle && query.tab == DossierTab::Mine && !asked.contains_key("muc") {
+        // With nothing in one's own hands the work is what goes on elsewhere.
+        query.tab = DossierTab::Open;
+    }
+    let found = one_stop::list(&viewer.ctx, &query).await?;
     let page = viewer.page("one-stop-title");
     let kept = kept(&asked);
     let address = |extra: &str| address(&asked, query.tab, extra);

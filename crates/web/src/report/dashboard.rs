@@ -47,8 +47,8 @@ struct DashboardPage {
 /// A month's dossiers, on time and late, each with its records.
 struct Month {
     name: String,
-    on_time: (String, i64, String),
-    late: (String, i64, String),
+    on_time: (String, String, String),
+    late: (String, String, String),
 }
 
 /// A point of a chart: a share in per cent.
@@ -91,7 +91,7 @@ pub(crate) async fn dashboard(
         overdue: FactView::new(&page, &data.overdue),
         overdue_late: data.overdue.value.part > 0,
         months: data.months.iter().map(|row| month(&page, row, single_year, &ask)).collect(),
-        quarters: data.quarters.iter().map(|row| quarter(&page, row, &ask)).collect(),
+        quarters: data.quarters.iter().map(|row| quarter(&page, row, single_year, &ask)).collect(),
         lines: lines(&page, &data, &ask(FactName::DossiersOnTime, period)),
         weak: data.weak.iter().map(|fact| FactView::missed(&page, fact)).collect(),
         reviews: reviews(&page, &data),
@@ -111,7 +111,9 @@ fn month(
 ) -> Month {
     let query = ask(FactName::DossiersOnTime, row.period);
     let (number, year) = (row.period.from.month(), row.period.from.year());
-    let cell = |count: i64, side| (format::number(count), count, paths::fact_side(&query, side));
+    let cell = |count: i64, side| {
+        (format::number(count), count.to_string(), paths::fact_side(&query, side))
+    };
     Month {
         name: if single_year {
             page.t1("report-month", "month", number)
@@ -123,10 +125,18 @@ fn month(
     }
 }
 
-fn quarter(page: &Page, row: &SeriesRow, ask: &dyn Fn(FactName, Period) -> FactQuery) -> Point {
+fn quarter(
+    page: &Page,
+    row: &SeriesRow,
+    single_year: bool,
+    ask: &dyn Fn(FactName, Period) -> FactQuery,
+) -> Point {
     let number = (row.period.from.month() + 2) / 3;
-    let name =
-        page.t2("report-quarter", "quarter", number, "year", row.period.from.year().to_string());
+    let name = if single_year {
+        page.t1("report-quarter-alone", "quarter", number)
+    } else {
+        page.t2("report-quarter", "quarter", number, "year", row.period.from.year().to_string())
+    };
     point(page, name, row.value, &ask(FactName::Satisfied, row.period))
 }
 

@@ -42,7 +42,8 @@ struct Row {
     share: String,
     state: &'static str,
     tag: &'static str,
-    sheet: Option<String>,
+    /// The score sheet behind the points; empty without points.
+    sheet: String,
 }
 
 /// The league of a year.
@@ -86,6 +87,8 @@ fn row(row: LeagueRow) -> Row {
         Some(S::Recognised) => ("recognised", "done"),
         Some(S::NotRecognised) => ("not_recognised", "late"),
     };
+    let sheet = row.sheet.filter(|_| row.points.is_some()).map(paths::score_sheet);
+    let sheet = sheet.unwrap_or_default();
     Row {
         rank: row.rank.map_or_else(|| "–".to_owned(), |r| r.to_string()),
         points: row
@@ -96,6 +99,6 @@ fn row(row: LeagueRow) -> Row {
         unit: row.name,
         state,
         tag,
-        sheet: row.sheet.map(paths::score_sheet),
+        sheet,
     }
 }

@@ -43,6 +43,8 @@ async fn a_message_is_sent_answered_and_read(store: Store) {
     let head = app.sign_in(Role::Head).await;
     let list = head.get("/phan-anh/xu-ly").await.ok();
     assert!(list.text().contains("Nông Thị Thử"), "{}", list.text());
+    let excel = head.get("/phan-anh/xu-ly?dang=xlsx").await.ok();
+    assert!(excel.header("content-disposition").contains("phan-anh.xlsx"));
     let case =
         list.body.split("href=\"/phan-anh/xu-ly/").nth(1).unwrap().split('"').next().unwrap();
     let case = format!("/phan-anh/xu-ly/{case}");

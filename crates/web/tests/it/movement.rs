@@ -134,7 +134,9 @@ async fn a_unit_is_recognised_through_the_pages(store: Store) {
         .with_status(StatusCode::SEE_OTHER);
 
     recognise(&home, &movement).await;
-    assert!(head.get(&address).await.ok().text().contains("Quyết định 15/QĐ-UBND ngày 12/04/2021"));
+    assert!(
+        head.get(&address).await.ok().text().contains("Quyết định số 15/QĐ-UBND ngày 12/04/2021")
+    );
 }
 
 /// Recognises the proposed unit; a wrong date first, and nothing chosen, keeps what was typed.

@@ -125,8 +125,11 @@ async fn a_dossier_is_taken_forwarded_decided_and_returned(store: Store) {
 async fn lists_search_and_excel(store: Store) {
     let app = TestApp::new(store).await;
     let desk = app.sign_in(Role::DeskOfficer).await;
-    let empty = desk.get("/mot-cua").await.ok();
+    let empty = desk.get("/mot-cua?muc=mine").await.ok();
     assert!(empty.text().contains("Đơn vị bạn không còn hồ sơ nào chờ xử lý"));
+    // With nothing in hand the list opens on what goes on elsewhere.
+    let open = desk.get("/mot-cua").await.ok();
+    assert!(open.text().contains("Không có hồ sơ nào đang giải quyết"), "{}", open.text());
     assert!(desk.get(INTAKE).await.ok().text().contains("Chưa có thủ tục nào để tiếp nhận"));
     add_procedure(&app, "1").await;
     take(&desk, "Đàm Văn Thử").await;
@@ -205,6 +208,7 @@ async fn an_apology_is_edited_and_signed_by_the_head(store: Store) {
     for text in [
         "Hẹn trả trước 17:00 19/04/2021",
         "Hẹn lần đầu: 17:00 15/04/2021",
+        "Tỷ lệ đúng hạn vẫn tính theo ngày hẹn 17:00 15/04/2021",
         "Xin lỗi và hẹn lại ngày trả",
     ] {
         assert!(page.text().contains(text), "{text}: {}", page.text());
