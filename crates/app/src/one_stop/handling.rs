@@ -128,15 +128,15 @@ pub async fn withdraw(ctx: &Ctx, command: Withdraw) -> AppResult<Dossier> {
 }
 
 /// A dossier loaded for a change, in the transaction that will store it.
-struct Change {
-    tx: WriteTx,
-    dossier: Dossier,
+pub(super) struct Change {
+    pub(super) tx: WriteTx,
+    pub(super) dossier: Dossier,
     action: Action,
 }
 
 impl Change {
     /// Loads a dossier within the actor's sight.
-    async fn open(ctx: &Ctx, id: DossierId, action: Action) -> AppResult<Self> {
+    pub(super) async fn open(ctx: &Ctx, id: DossierId, action: Action) -> AppResult<Self> {
         let tx = ctx.write().await?;
         let dossier = store::by_id(&tx, id).await?.ok_or(AppError::NotFound("dossier"))?;
         if !super::view::may_see(ctx, &dossier) {
@@ -146,7 +146,7 @@ impl Change {
     }
 
     /// Whether the same form was sent a second time; refuses when somebody else was faster.
-    fn is_done(
+    pub(super) fn is_done(
         &self,
         version: Option<i64>,
         same: impl FnOnce(&Dossier) -> bool,
@@ -160,7 +160,7 @@ impl Change {
     }
 
     /// Lets the domain decide and stores the outcome, if the actor may do this at the unit `at`.
-    async fn save(
+    pub(super) async fn save(
         mut self,
         ctx: &Ctx,
         at: UnitId,
