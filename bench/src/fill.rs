@@ -286,6 +286,7 @@ fn dossier(
         received_by: None,
         received_beyond_hours: mix(n, 10).is_multiple_of(12),
         clock_started_at: received_at,
+        paused_at: None,
         term: procedure.term,
         first_due_at: due_at,
         due_at,

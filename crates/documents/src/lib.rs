@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod apology_letter;
+mod desk_notice;
 mod error;
 mod letterhead;
 mod qr;
@@ -12,6 +13,7 @@ mod workbook;
 mod yearly_report;
 
 pub use apology_letter::{ApologyLetter, apology_letter};
+pub use desk_notice::{DeskNotice, desk_notice};
 pub use error::DocumentError;
 pub use letterhead::{Letterhead, Paper, Signature};
 pub use qr::qr_svg;

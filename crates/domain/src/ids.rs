@@ -68,6 +68,10 @@ ids! {
     DossierId;
     /// One step of a dossier's control slip.
     StepId;
+    /// A request to supplement a dossier.
+    SupplementId;
+    /// A refusal to receive a dossier.
+    IntakeRefusalId;
     /// A letter to a citizen.
     LetterId;
     /// A citizen's rating of a finished dossier.

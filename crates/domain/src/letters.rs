@@ -73,8 +73,6 @@ pub struct Letter {
     pub signed_by: Option<AccountId>,
     /// The signer's name on the letter.
     pub signer_name: Option<String>,
-    /// When the recipient first opened it.
-    pub opened_at: Option<Timestamp>,
     /// Edits carry the version they were based on.
     pub version: i64,
 }
@@ -90,21 +88,21 @@ impl Letter {
 
 /// The last day on which an apology for a dossier due on `due` is in time.
 ///
-/// Never before the day of reception: for very short terms the apology goes out as soon as the delay is known.
-pub fn send_by(received: Date, due: Date, calendar: &WorkCalendar, law: &DeskLaw) -> Date {
+/// Never before the day its term `started`: for very short terms the apology goes out as soon as the delay is known.
+pub fn send_by(started: Date, due: Date, calendar: &WorkCalendar, law: &DeskLaw) -> Date {
     let by = match law.apology_lead.value {
         Days::Working(n) => calendar.add_working_days(due, -i64::from(n)),
         Days::Calendar(n) => due.saturating_sub(i64::from(n).days()),
     };
-    by.max(received)
+    by.max(started)
 }
 
 /// Whether the time has come to draft the apology of an open dossier.
 ///
-/// That is the morning of the last day on which it is in time; for a result due on the very day of reception it
-/// is when the promised moment has passed.
-pub fn apology_is_due(now: DateTime, received: Date, due_at: DateTime, send_by: Date) -> bool {
-    if due_at.date() == received { now > due_at } else { now.date() >= send_by }
+/// That is the morning of the last day on which it is in time; for a result due on the very day its term
+/// `started` it is when the promised moment has passed.
+pub fn apology_is_due(now: DateTime, started: Date, due_at: DateTime, send_by: Date) -> bool {
+    if due_at.date() == started { now > due_at } else { now.date() >= send_by }
 }
 
 /// Refuses once the dossier's date was moved as often as the law allows (L3).
@@ -144,12 +142,12 @@ pub fn check_new_due(
 /// Refuses unless the letter is still a draft, and its dossier, if it has one, still open.
 ///
 /// # Errors
-/// `letter-signed`, `dossier-decided`.
+/// `letter-signed`, `dossier-decided`, `dossier-awaits-supplement`.
 pub fn check_draft(letter: &Letter, dossier: Option<&Dossier>) -> Result<(), Refusal> {
     if letter.state == LetterState::Signed {
         Err(Refusal::new("letter-signed"))
-    } else if letter.kind == LetterKind::Apology && dossier.is_some_and(|d| !d.is_open()) {
-        Err(Refusal::new("dossier-decided"))
+    } else if letter.kind == LetterKind::Apology {
+        dossier.map_or(Ok(()), Dossier::require_open)
     } else {
         Ok(())
     }

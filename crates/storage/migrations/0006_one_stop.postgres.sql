@@ -28,7 +28,8 @@ CREATE TABLE dossier_counter (
     last INTEGER NOT NULL,
     PRIMARY KEY (unit_id, day)
 );
--- `due_at` is the date promised now, `first_due_at` the one on the receipt; `holder_unit_id` has it in hand.
+-- `due_at` is the date promised now, `first_due_at` the one on the receipt; `holder_unit_id` has it in hand;
+-- since `paused_at` it waits for the applicant.
 -- `request_key` makes a second submission of the same form harmless.
 CREATE TABLE dossier (
     id UUID PRIMARY KEY NOT NULL,
@@ -52,6 +53,7 @@ CREATE TABLE dossier (
     received_by UUID,
     received_beyond_hours BOOLEAN NOT NULL,
     clock_started_at TIMESTAMPTZ NOT NULL,
+    paused_at TIMESTAMPTZ,
     term_amount INTEGER NOT NULL,
     term_unit TEXT NOT NULL,
     first_due_at TIMESTAMPTZ NOT NULL,
@@ -78,7 +80,7 @@ CREATE INDEX dossier__root_received__idx ON dossier (root_id, received_at, recei
 -- What facts count over whole bodies: dossiers decided, beyond hours, and those that are or may become late.
 CREATE INDEX dossier__root_finished__idx ON dossier (root_id, finished_at, competent_unit_id, state, due_at, first_due_at, id)
     WHERE finished_at IS NOT NULL;
-CREATE INDEX dossier__root_late__idx ON dossier (root_id, first_due_at, due_at, finished_at, competent_unit_id, id)
+CREATE INDEX dossier__root_late__idx ON dossier (root_id, first_due_at, due_at, finished_at, paused_at, competent_unit_id, id)
     WHERE finished_at IS NULL OR finished_at > first_due_at;
 CREATE INDEX dossier__root_beyond_received__idx ON dossier (root_id, received_at) WHERE received_beyond_hours;
 CREATE INDEX dossier__root_beyond_returned__idx ON dossier (root_id, returned_at) WHERE returned_beyond_hours;
@@ -95,6 +97,47 @@ CREATE TABLE dossier_step (
     note TEXT NOT NULL,
     CONSTRAINT dossier_step__dossier_id__seq__key UNIQUE (dossier_id, seq)
 );
+-- What an applicant is asked to supply. `papers` are the catalogue's words, which anybody may read; `due_after` is
+-- the date promised once everything was there.
+CREATE TABLE dossier_supplement (
+    id UUID PRIMARY KEY NOT NULL,
+    dossier_id UUID NOT NULL REFERENCES dossier (id),
+    seq INTEGER NOT NULL,
+    unit_id UUID NOT NULL REFERENCES unit (id),
+    papers TEXT NOT NULL,
+    other TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    again_reason TEXT NOT NULL,
+    contact_name TEXT NOT NULL,
+    contact_phone TEXT NOT NULL,
+    requested_at TIMESTAMPTZ NOT NULL,
+    requested_by UUID,
+    supplied_at TIMESTAMPTZ,
+    due_after TIMESTAMPTZ,
+    CONSTRAINT dossier_supplement__dossier_id__seq__key UNIQUE (dossier_id, seq)
+);
+-- Dossiers that were not taken: a register of their own, numbered through the year of each desk.
+CREATE TABLE intake_refusal (
+    id UUID PRIMARY KEY NOT NULL,
+    root_id UUID NOT NULL REFERENCES unit (id),
+    unit_id UUID NOT NULL REFERENCES unit (id),
+    procedure_id UUID NOT NULL REFERENCES procedure (id),
+    year INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    applicant_name TEXT NOT NULL,
+    applicant_id_number TEXT NOT NULL,
+    applicant_address TEXT NOT NULL,
+    applicant_phone TEXT NOT NULL,
+    applicant_email TEXT NOT NULL,
+    content TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    refused_at TIMESTAMPTZ NOT NULL,
+    refused_by UUID,
+    request_key TEXT,
+    CONSTRAINT intake_refusal__unit_id__year__number__key UNIQUE (unit_id, year, number),
+    CONSTRAINT intake_refusal__request_key__key UNIQUE (request_key)
+);
+CREATE INDEX intake_refusal__root_refused__idx ON intake_refusal (root_id, refused_at);
 -- `send_by` is the last day on which the letter is in time.
 CREATE TABLE letter (
     id UUID PRIMARY KEY NOT NULL,
@@ -113,7 +156,6 @@ CREATE TABLE letter (
     signed_at TIMESTAMPTZ,
     signed_by UUID,
     signer_name TEXT,
-    opened_at TIMESTAMPTZ,
     version BIGINT NOT NULL DEFAULT 1,
     CONSTRAINT letter__dossier_id__kind__key UNIQUE (dossier_id, kind)
 );

@@ -28,7 +28,8 @@ CREATE TABLE dossier_counter (
     last INTEGER NOT NULL,
     PRIMARY KEY (unit_id, day)
 );
--- `due_at` is the date promised now, `first_due_at` the one on the receipt; `holder_unit_id` has it in hand.
+-- `due_at` is the date promised now, `first_due_at` the one on the receipt; `holder_unit_id` has it in hand;
+-- since `paused_at` it waits for the applicant.
 -- `request_key` makes a second submission of the same form harmless.
 CREATE TABLE dossier (
     id BLOB PRIMARY KEY NOT NULL,
@@ -52,6 +53,7 @@ CREATE TABLE dossier (
     received_by BLOB,
     received_beyond_hours BOOLEAN NOT NULL,
     clock_started_at DATETIME NOT NULL,
+    paused_at DATETIME,
     term_amount INTEGER NOT NULL,
     term_unit TEXT NOT NULL,
     first_due_at DATETIME NOT NULL,
@@ -78,7 +80,7 @@ CREATE INDEX dossier__root_received__idx ON dossier (root_id, received_at, recei
 -- What facts count over whole bodies: dossiers decided, beyond hours, and those that are or may become late.
 CREATE INDEX dossier__root_finished__idx ON dossier (root_id, finished_at, competent_unit_id, state, due_at, first_due_at, id)
     WHERE finished_at IS NOT NULL;
-CREATE INDEX dossier__root_late__idx ON dossier (root_id, first_due_at, due_at, finished_at, competent_unit_id, id)
+CREATE INDEX dossier__root_late__idx ON dossier (root_id, first_due_at, due_at, finished_at, paused_at, competent_unit_id, id)
     WHERE finished_at IS NULL OR finished_at > first_due_at;
 CREATE INDEX dossier__root_beyond_received__idx ON dossier (root_id, received_at) WHERE received_beyond_hours;
 CREATE INDEX dossier__root_beyond_returned__idx ON dossier (root_id, returned_at) WHERE returned_beyond_hours;
@@ -95,6 +97,47 @@ CREATE TABLE dossier_step (
     note TEXT NOT NULL,
     UNIQUE (dossier_id, seq)
 );
+-- What an applicant is asked to supply. `papers` are the catalogue's words, which anybody may read; `due_after` is
+-- the date promised once everything was there.
+CREATE TABLE dossier_supplement (
+    id BLOB PRIMARY KEY NOT NULL,
+    dossier_id BLOB NOT NULL REFERENCES dossier (id),
+    seq INTEGER NOT NULL,
+    unit_id BLOB NOT NULL REFERENCES unit (id),
+    papers TEXT NOT NULL,
+    other TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    again_reason TEXT NOT NULL,
+    contact_name TEXT NOT NULL,
+    contact_phone TEXT NOT NULL,
+    requested_at DATETIME NOT NULL,
+    requested_by BLOB,
+    supplied_at DATETIME,
+    due_after DATETIME,
+    UNIQUE (dossier_id, seq)
+);
+-- Dossiers that were not taken: a register of their own, numbered through the year of each desk.
+CREATE TABLE intake_refusal (
+    id BLOB PRIMARY KEY NOT NULL,
+    root_id BLOB NOT NULL REFERENCES unit (id),
+    unit_id BLOB NOT NULL REFERENCES unit (id),
+    procedure_id BLOB NOT NULL REFERENCES procedure (id),
+    year INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    applicant_name TEXT NOT NULL,
+    applicant_id_number TEXT NOT NULL,
+    applicant_address TEXT NOT NULL,
+    applicant_phone TEXT NOT NULL,
+    applicant_email TEXT NOT NULL,
+    content TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    refused_at DATETIME NOT NULL,
+    refused_by BLOB,
+    request_key TEXT,
+    UNIQUE (unit_id, year, number),
+    UNIQUE (request_key)
+);
+CREATE INDEX intake_refusal__root_refused__idx ON intake_refusal (root_id, refused_at);
 -- `send_by` is the last day on which the letter is in time.
 CREATE TABLE letter (
     id BLOB PRIMARY KEY NOT NULL,
@@ -113,7 +156,6 @@ CREATE TABLE letter (
     signed_at DATETIME,
     signed_by BLOB,
     signer_name TEXT,
-    opened_at DATETIME,
     version BIGINT NOT NULL DEFAULT 1,
     UNIQUE (dossier_id, kind)
 );

@@ -40,7 +40,6 @@ pub(crate) mod row {
         pub signed_at: Option<ChronoDateTimeUtc>,
         pub signed_by: Option<Uuid>,
         pub signer_name: Option<String>,
-        pub opened_at: Option<ChronoDateTimeUtc>,
         pub version: i64,
     }
 
@@ -79,7 +78,6 @@ fn to_letter(row: row::Model) -> StoreResult<Letter> {
         signed_at: row.signed_at.map(instant),
         signed_by: row.signed_by.map(AccountId::from_uuid),
         signer_name: row.signer_name,
-        opened_at: row.opened_at.map(instant),
         version: row.version,
     })
 }
@@ -102,7 +100,6 @@ fn to_row(letter: &Letter) -> row::Model {
         signed_at: letter.signed_at.map(stamp),
         signed_by: letter.signed_by.map(Id::uuid),
         signer_name: letter.signer_name.clone(),
-        opened_at: letter.opened_at.map(stamp),
         version: letter.version,
     }
 }

@@ -20,6 +20,8 @@ pub(crate) const LANGUAGE: &str = "/ngon-ngu";
 pub(crate) const DESK: &str = "/ban-lam-viec";
 pub(crate) const ONE_STOP: &str = "/mot-cua";
 pub(crate) const INTAKE: &str = "/mot-cua/tiep-nhan";
+pub(crate) const REFUSALS: &str = "/mot-cua/tu-choi";
+pub(crate) const REFUSE: &str = "/mot-cua/tu-choi/moi";
 pub(crate) const CATALOGUE: &str = "/mot-cua/thu-tuc";
 pub(crate) const CATALOGUE_NEW: &str = "/mot-cua/thu-tuc/moi";
 pub(crate) const LETTERS: &str = "/thu";
@@ -84,6 +86,16 @@ pub(crate) fn import(id: impl Display, part: &str) -> String {
 /// How far background work has come.
 pub(crate) fn job_progress(id: impl Display) -> String {
     format!("/cong-viec/{id}/tien-do")
+}
+
+/// One refusal to receive a dossier.
+pub(crate) fn intake_refusal(id: impl Display) -> String {
+    format!("{REFUSALS}/{id}")
+}
+
+/// Its slip.
+pub(crate) fn intake_refusal_slip(id: impl Display) -> String {
+    format!("{REFUSALS}/{id}/phieu")
 }
 
 /// One dossier.

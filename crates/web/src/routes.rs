@@ -144,6 +144,10 @@ fn one_stop_routes() -> Router<Web> {
     Router::new()
         .route(paths::ONE_STOP, get(one_stop::list))
         .route(paths::INTAKE, get(one_stop::intake).post(one_stop::take))
+        .route(paths::REFUSALS, get(one_stop::refusals))
+        .route(paths::REFUSE, get(one_stop::refuse_form).post(one_stop::refuse))
+        .route(&paths::intake_refusal("{id}"), get(one_stop::refusal))
+        .route(&paths::intake_refusal_slip("{id}"), get(one_stop::refusal_slip))
         .route(paths::CATALOGUE, get(one_stop::catalogue).post(one_stop::create))
         .route(paths::CATALOGUE_NEW, get(one_stop::new))
         .route(&paths::procedure_edit("{id}"), get(one_stop::edit).post(one_stop::save))
@@ -154,6 +158,9 @@ fn one_stop_routes() -> Router<Web> {
         .route(&part("tra-ket-qua"), post(one_stop::give_out))
         .route(&part("dung"), post(one_stop::withdraw))
         .route(&part("xin-loi"), post(one_stop::apology))
+        .route(&part("bo-sung"), get(one_stop::ask).post(one_stop::request))
+        .route(&part("da-bo-sung"), post(one_stop::supply))
+        .route(&part("phieu-bo-sung"), get(one_stop::supplement_slip))
 }
 
 /// Letters to citizens.

@@ -74,7 +74,7 @@ pub async fn draft_due(ctx: &Ctx) -> AppResult<usize> {
 /// Drafts the apology of one dossier before its day, or gives the one there is.
 ///
 /// # Errors
-/// `dossier-decided`; `reappointments-used-up` when its date was moved already (L3).
+/// `dossier-decided`, `dossier-awaits-supplement`; `reappointments-used-up` when its date was moved already (L3).
 pub async fn draft(ctx: &Ctx, dossier: DossierId) -> AppResult<LetterId> {
     let tx = ctx.write().await?;
     let dossier = one_stop::by_id(&tx, dossier).await?.ok_or(AppError::NotFound("dossier"))?;
@@ -89,9 +89,7 @@ pub async fn draft(ctx: &Ctx, dossier: DossierId) -> AppResult<LetterId> {
         }
         return Ok(letter.id);
     }
-    if !dossier.is_open() {
-        return Err(nep_domain::refusal::Refusal::new("dossier-decided").into());
-    }
+    dossier.require_open()?;
     let letter = insert_apology(ctx, &tx, &dossier).await?;
     tx.commit().await?;
     Ok(letter)
@@ -115,15 +113,16 @@ fn last_due_day(ctx: &Ctx) -> Date {
 }
 
 fn is_due(ctx: &Ctx, dossier: &Dossier) -> AppResult<bool> {
-    let (received, due) = (ctx.local(dossier.received_at).date(), ctx.local(dossier.due_at));
+    let (started, due) = (ctx.local(dossier.clock_started_at).date(), ctx.local(dossier.due_at));
     let send_by =
-        letters::send_by(received, due.date(), &ctx.services().calendar, &law_of(ctx, dossier)?);
-    Ok(letters::apology_is_due(ctx.local_now(), received, due, send_by))
+        letters::send_by(started, due.date(), &ctx.services().calendar, &law_of(ctx, dossier)?);
+    Ok(letters::apology_is_due(ctx.local_now(), started, due, send_by))
 }
 
 async fn insert_apology(ctx: &Ctx, tx: &WriteTx, dossier: &Dossier) -> AppResult<LetterId> {
     let calendar = &ctx.services().calendar;
-    let (received, due) = (ctx.local(dossier.received_at).date(), ctx.local(dossier.due_at).date());
+    let (started, due) =
+        (ctx.local(dossier.clock_started_at).date(), ctx.local(dossier.due_at).date());
     // The nearest date there can be; the person who knows the reason sets the right one.
     let new_due = calendar.next_working_day(due.max(ctx.today()));
     let letter = Letter {
@@ -137,13 +136,12 @@ async fn insert_apology(ctx: &Ctx, tx: &WriteTx, dossier: &Dossier) -> AppResult
         reason: String::new(),
         old_due_at: Some(dossier.due_at),
         new_due_at: Some(closing(ctx, dossier.receiving, new_due).await?),
-        send_by: Some(letters::send_by(received, due, calendar, &law_of(ctx, dossier)?)),
+        send_by: Some(letters::send_by(started, due, calendar, &law_of(ctx, dossier)?)),
         drafted_at: ctx.now(),
         number: None,
         signed_at: None,
         signed_by: None,
         signer_name: None,
-        opened_at: None,
         version: 1,
     };
     store::insert(tx, &letter).await?;
@@ -265,7 +263,6 @@ pub async fn write(ctx: &Ctx, command: WriteLetter) -> AppResult<LetterId> {
         signed_at: None,
         signed_by: None,
         signer_name: None,
-        opened_at: None,
         version: 1,
     };
     let tx = ctx.write().await?;

@@ -82,6 +82,7 @@ fn state_words(state: DossierState) -> &'static str {
     match state {
         DossierState::Received => "Mới tiếp nhận",
         DossierState::InProgress => "Đang giải quyết",
+        DossierState::AwaitingSupplement => "Chờ bổ sung",
         DossierState::Finished => "Chờ trả kết quả",
         DossierState::Returned => "Đã trả kết quả",
         DossierState::Withdrawn => "Đã dừng theo yêu cầu",
@@ -93,6 +94,7 @@ fn status_words(status: DossierStatus) -> &'static str {
         DossierStatus::InTime => "Trong hạn",
         DossierStatus::DueSoon => "Sắp đến hạn",
         DossierStatus::Overdue => "Quá hạn",
+        DossierStatus::AwaitingSupplement => "Chờ bổ sung",
         DossierStatus::DoneInTime => "Xong đúng hạn",
         DossierStatus::DoneLate => "Xong quá hạn",
         DossierStatus::Stopped => "Đã dừng",

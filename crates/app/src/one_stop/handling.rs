@@ -68,7 +68,7 @@ pub struct Withdraw {
 pub async fn forward(ctx: &Ctx, command: Forward) -> AppResult<Dossier> {
     let org = ctx.org_on(ctx.today()).await?;
     let change = Change::open(ctx, command.dossier, Action::DossierForward).await?;
-    if change.is_done(command.version, |d| d.holder == command.to)? {
+    if change.is_done(ctx, command.version, &command.note, |d| d.holder == command.to).await? {
         return Ok(change.dossier);
     }
     if org.require(command.to)?.root != change.dossier.root {
@@ -84,7 +84,10 @@ pub async fn forward(ctx: &Ctx, command: Forward) -> AppResult<Dossier> {
 /// Refusals of [`Dossier::finish`]; [`AppError::Stale`].
 pub async fn finish(ctx: &Ctx, command: Finish) -> AppResult<Dossier> {
     let change = Change::open(ctx, command.dossier, Action::DossierProcess).await?;
-    if change.is_done(command.version, |d| d.result == Some(command.result))? {
+    if change
+        .is_done(ctx, command.version, &command.note, |d| d.result == Some(command.result))
+        .await?
+    {
         return Ok(change.dossier);
     }
     let law = law_of(ctx, &change.dossier)?;
@@ -104,7 +107,10 @@ pub async fn finish(ctx: &Ctx, command: Finish) -> AppResult<Dossier> {
 pub async fn return_result(ctx: &Ctx, command: ReturnResult) -> AppResult<Dossier> {
     let org = ctx.org_on(ctx.today()).await?;
     let change = Change::open(ctx, command.dossier, Action::DossierReturn).await?;
-    if change.is_done(command.version, |d| d.state == DossierState::Returned)? {
+    if change
+        .is_done(ctx, command.version, &command.note, |d| d.state == DossierState::Returned)
+        .await?
+    {
         return Ok(change.dossier);
     }
     let hours = office_hours(&org, change.dossier.receiving)?;
@@ -119,7 +125,10 @@ pub async fn return_result(ctx: &Ctx, command: ReturnResult) -> AppResult<Dossie
 /// Refusals of [`Dossier::withdraw`]; [`AppError::Stale`].
 pub async fn withdraw(ctx: &Ctx, command: Withdraw) -> AppResult<Dossier> {
     let change = Change::open(ctx, command.dossier, Action::DossierReturn).await?;
-    if change.is_done(command.version, |d| d.state == DossierState::Withdrawn)? {
+    if change
+        .is_done(ctx, command.version, &command.note, |d| d.state == DossierState::Withdrawn)
+        .await?
+    {
         return Ok(change.dossier);
     }
     letters::delete_drafts(&change.tx, command.dossier, LetterKind::Apology).await?;
@@ -128,15 +137,15 @@ pub async fn withdraw(ctx: &Ctx, command: Withdraw) -> AppResult<Dossier> {
 }
 
 /// A dossier loaded for a change, in the transaction that will store it.
-struct Change {
-    tx: WriteTx,
-    dossier: Dossier,
+pub(super) struct Change {
+    pub(super) tx: WriteTx,
+    pub(super) dossier: Dossier,
     action: Action,
 }
 
 impl Change {
     /// Loads a dossier within the actor's sight.
-    async fn open(ctx: &Ctx, id: DossierId, action: Action) -> AppResult<Self> {
+    pub(super) async fn open(ctx: &Ctx, id: DossierId, action: Action) -> AppResult<Self> {
         let tx = ctx.write().await?;
         let dossier = store::by_id(&tx, id).await?.ok_or(AppError::NotFound("dossier"))?;
         if !super::view::may_see(ctx, &dossier) {
@@ -146,21 +155,37 @@ impl Change {
     }
 
     /// Whether the same form was sent a second time; refuses when somebody else was faster.
-    fn is_done(
+    pub(super) async fn is_done(
         &self,
+        ctx: &Ctx,
         version: Option<i64>,
+        note: &str,
         same: impl FnOnce(&Dossier) -> bool,
     ) -> AppResult<bool> {
         match version {
             None => Ok(false),
             Some(version) if version == self.dossier.version => Ok(false),
-            Some(version) if version + 1 == self.dossier.version && same(&self.dossier) => Ok(true),
+            Some(version)
+                if version + 1 == self.dossier.version
+                    && same(&self.dossier)
+                    && self.is_own_step(ctx, note).await? =>
+            {
+                Ok(true)
+            }
             Some(_) => Err(AppError::Stale),
         }
     }
 
+    /// Whether the actor took the last step, in these words. Somebody else's step to the same end is not the actor's
+    /// form sent twice: what the actor wrote would be lost.
+    async fn is_own_step(&self, ctx: &Ctx, note: &str) -> AppResult<bool> {
+        let last = store::steps(&self.tx, self.dossier.id).await?.pop();
+        let by = ctx.account().map(|account| account.id);
+        Ok(last.is_some_and(|step| step.by == by && step.note == clean(note)))
+    }
+
     /// Lets the domain decide and stores the outcome, if the actor may do this at the unit `at`.
-    async fn save(
+    pub(super) async fn save(
         mut self,
         ctx: &Ctx,
         at: UnitId,

@@ -135,6 +135,7 @@ fn assemble(
         received_by: ctx.account().map(|a| a.id),
         received_beyond_hours: reception.beyond_hours,
         clock_started_at: ctx.instant(reception.clock_started_at),
+        paused_at: None,
         term: procedure.term,
         first_due_at: due_at,
         due_at,
@@ -155,27 +156,7 @@ fn assemble(
 /// Cleans the command and collects everything wrong with its fields.
 fn check(mut command: Receive) -> AppResult<Receive> {
     const MOST_SETS: u32 = 50;
-    let mut errors = Vec::new();
-    let a = &mut command.applicant;
-    for text in [&mut a.name, &mut a.id_number, &mut a.address, &mut a.phone, &mut a.email] {
-        *text = clean(text);
-    }
-    for (field, text) in [("applicant_name", &a.name), ("applicant_address", &a.address)] {
-        if text.is_empty() {
-            errors.push(FieldError::new(field, "missing"));
-        }
-    }
-    let digits = a.phone.chars().filter(char::is_ascii_digit).count();
-    let plain = a.phone.chars().all(|c| c.is_ascii_digit() || " .+-()".contains(c));
-    let number = plain && (8..=15).contains(&digits);
-    if !(a.phone.is_empty() || number) {
-        errors.push(FieldError::new("applicant_phone", "dossier-phone"));
-    }
-    if !a.email.is_empty()
-        && !a.email.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'))
-    {
-        errors.push(FieldError::new("applicant_email", "dossier-email"));
-    }
+    let mut errors = check_applicant(&mut command.applicant);
     if command.sets > MOST_SETS {
         errors.push(FieldError::new("sets", "dossier-sets").with("most", MOST_SETS));
     }
@@ -186,6 +167,30 @@ fn check(mut command: Receive) -> AppResult<Receive> {
         errors.push(FieldError::new("late_reason", "missing"));
     }
     if errors.is_empty() { Ok(command) } else { Err(AppError::Invalid(errors)) }
+}
+
+/// Cleans who applies and collects everything wrong with it.
+pub(super) fn check_applicant(a: &mut Applicant) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    for text in [&mut a.name, &mut a.id_number, &mut a.address, &mut a.phone, &mut a.email] {
+        *text = clean(text);
+    }
+    for (field, text) in [("applicant_name", &a.name), ("applicant_address", &a.address)] {
+        if text.is_empty() {
+            errors.push(FieldError::new(field, "missing"));
+        }
+    }
+    let digits = a.phone.chars().filter(char::is_ascii_digit).count();
+    let plain = a.phone.chars().all(|c| c.is_ascii_digit() || " .+-()".contains(c));
+    if !(a.phone.is_empty() || plain && (8..=15).contains(&digits)) {
+        errors.push(FieldError::new("applicant_phone", "dossier-phone"));
+    }
+    if !a.email.is_empty()
+        && !a.email.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'))
+    {
+        errors.push(FieldError::new("applicant_email", "dossier-email"));
+    }
+    errors
 }
 
 /// The unit at or above the desk whose identifier stands in dossier codes, and that identifier.

@@ -7,7 +7,7 @@ use jiff::{
 use nep_domain::{
     access::Action,
     ids::{ProcedureId, UnitId},
-    one_stop::DossierStatus,
+    one_stop::{DossierState, DossierStatus},
     text_enum,
 };
 use nep_law::Days;
@@ -35,6 +35,8 @@ text_enum! {
         DueSoon = "due_soon",
         /// Open past the date promised.
         Overdue = "overdue",
+        /// Waiting for what the applicant is to supply.
+        Awaiting = "awaiting",
         /// Decided, waiting for the applicant.
         Finished = "finished",
         /// Given out.
@@ -176,6 +178,9 @@ fn lines(ctx: &Ctx, rows: Vec<DossierRow>) -> AppResult<Vec<DossierLine>> {
 }
 
 fn status(row: &DossierRow, now: Timestamp, soon: Timestamp) -> DossierStatus {
+    if row.state == DossierState::AwaitingSupplement {
+        return DossierStatus::AwaitingSupplement;
+    }
     match row.finished_at {
         Some(_) if row.result.is_none() => DossierStatus::Stopped,
         Some(at) if at <= row.counted_due_at => DossierStatus::DoneInTime,
@@ -211,6 +216,7 @@ fn filter(ctx: &Ctx, query: &DossierQuery) -> AppResult<DossierFilter> {
         DossierTab::Open => (Shelf::Open, Vec::new()),
         DossierTab::DueSoon => (Shelf::DueBetween(ctx.now(), soon(ctx)?), Vec::new()),
         DossierTab::Overdue => (Shelf::DueBetween(Timestamp::UNIX_EPOCH, ctx.now()), Vec::new()),
+        DossierTab::Awaiting => (Shelf::Awaiting, Vec::new()),
         DossierTab::Finished => (Shelf::Finished, Vec::new()),
         DossierTab::Returned => (Shelf::Returned, Vec::new()),
         DossierTab::All => (Shelf::All, Vec::new()),

@@ -3,9 +3,11 @@
 mod export;
 mod handling;
 mod intake;
+mod intake_refusal;
 mod lists;
 mod procedures;
 mod slip;
+mod supplement;
 mod view;
 
 use nep_calendar::OfficeHours;
@@ -24,11 +26,16 @@ pub use handling::{
     Finish, Forward, ReturnResult, Withdraw, finish, forward, return_result, withdraw,
 };
 pub use intake::{Receive, receive};
+pub use intake_refusal::{
+    IntakeRefusalView, RefusalRegister, RefuseIntake, export_refusals, intake_refusal,
+    refusal_register, refusal_slip, refuse_intake,
+};
 pub use lists::{
     Count, DossierLine, DossierList, DossierQuery, DossierTab, counts, due_soon, list, overdue,
 };
 pub use procedures::{SaveProcedure, procedure, procedures, save_procedure};
-pub use slip::receipt_slip;
+pub use slip::{receipt_slip, supplement_slip};
+pub use supplement::{RequestSupplement, Supply, request_supplement, supply};
 pub use view::{DossierView, StepView, dossier};
 
 pub(crate) use handling::store_change;

@@ -1,14 +1,18 @@
-//! Form 01, the receipt the applicant takes home.
+//! The slips of the desk: form 01, the receipt the applicant takes home; form 02, what is missing.
 
 use nep_calendar::{Term, TermUnit};
-use nep_documents::{CounterSignature, Letterhead, Paper, Party, ReceiptSlip};
-use nep_domain::ids::DossierId;
+use nep_documents::{CounterSignature, DeskNotice, Letterhead, Paper, Party, ReceiptSlip};
+use nep_domain::{
+    ids::{DossierId, UnitId},
+    one_stop::{Applicant, DeskLaw, Supplement},
+    org::OrgTree,
+};
 
 use super::{DossierView, dossier};
 use crate::{AppError, AppResult, Ctx};
 
 /// The symbol of the desk's papers (TT 03/2025/TT-VPCP, Annex I).
-const SYMBOL: &str = "BPTNTKQ";
+pub(super) const SYMBOL: &str = "BPTNTKQ";
 
 /// The receipt of a dossier as PDF, with the QR code under which it is looked up and rated.
 ///
@@ -27,30 +31,16 @@ pub(super) async fn slip(ctx: &Ctx, view: &DossierView) -> AppResult<ReceiptSlip
     let received = ctx.local(d.received_at);
     let org = ctx.org_on(received.date()).await?;
     let name = |unit| org.get(unit).map(|u| u.name.clone()).unwrap_or_default();
-    let given = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
     let title = view.law.form_name("receipt").unwrap_or("Giấy tiếp nhận hồ sơ và hẹn trả kết quả");
     let receiver = view.steps.first().and_then(|line| line.by.clone());
     Ok(ReceiptSlip {
-        paper: if view.law.slip_page_size.value == "A5" { Paper::A5 } else { Paper::A4 },
-        letterhead: Letterhead {
-            parent: Some(name(d.root)).filter(|_| d.root != d.receiving),
-            agency: name(d.receiving),
-            number: None,
-            symbol: SYMBOL.to_owned(),
-            place: place_of(&name(d.root)),
-            date: received.date(),
-        },
+        paper: paper(&view.law),
+        letterhead: letterhead(&org, (d.root, d.receiving), SYMBOL, received.date()),
         title: title.to_owned(),
         copy: Some("Giao tổ chức, cá nhân".to_owned()),
         dossier_code: d.code.clone(),
         receiving_centre: name(d.receiving),
-        applicant: Party {
-            name: d.applicant.name.clone(),
-            id_number: given(&d.applicant.id_number),
-            address: given(&d.applicant.address),
-            phone: given(&d.applicant.phone),
-            email: given(&d.applicant.email),
-        },
+        applicant: party(&d.applicant),
         authorised: None,
         procedure: d.content.clone(),
         papers: d.papers.clone(),
@@ -61,9 +51,106 @@ pub(super) async fn slip(ctx: &Ctx, view: &DossierView) -> AppResult<ReceiptSlip
         place: name(d.receiving),
         register: None,
         url: format!("{}/danh-gia/{}", ctx.services().settings.public_url, d.rating_token),
-        applicant_signature: CounterSignature { name: given(&d.applicant.name), signed_at: None },
+        applicant_signature: CounterSignature {
+            name: Some(d.applicant.name.clone()),
+            signed_at: None,
+        },
         receiver_signature: CounterSignature { name: receiver, signed_at: None },
     })
+}
+
+/// The request to supplement a dossier as PDF (form 02), the newest one or the `seq`-th.
+///
+/// # Errors
+/// As [`dossier`]; [`AppError::NotFound`] when there is no such request; [`AppError::Internal`] when it cannot be
+/// typeset.
+pub async fn supplement_slip(ctx: &Ctx, id: DossierId, seq: Option<u32>) -> AppResult<Vec<u8>> {
+    let view = dossier(ctx, id).await?;
+    let asked = view.supplements.iter().rev().find(|s| seq.is_none_or(|seq| s.seq == seq));
+    let asked = asked.ok_or(AppError::NotFound("supplement"))?;
+    let notice = supplement_notice(ctx, &view, asked).await?;
+    typeset(notice).await
+}
+
+/// Sets a notice of the desk.
+pub(super) async fn typeset(notice: DeskNotice) -> AppResult<Vec<u8>> {
+    let pdf = tokio::task::spawn_blocking(move || nep_documents::desk_notice(&notice)).await;
+    pdf.map_err(|e| AppError::Internal(e.to_string()))?
+        .map_err(|e| AppError::Internal(format!("notice of the desk: {e}")))
+}
+
+async fn supplement_notice(
+    ctx: &Ctx,
+    view: &DossierView,
+    asked: &Supplement,
+) -> AppResult<DeskNotice> {
+    let d = &view.dossier;
+    let on = ctx.local(asked.requested_at);
+    let org = ctx.org_on(on.date()).await?;
+    let by = view
+        .steps
+        .iter()
+        .find(|line| line.step.entry.at == asked.requested_at && line.step.by == asked.requested_by)
+        .and_then(|line| line.by.clone());
+    let contact: Vec<&str> = [&asked.contact_name, &asked.contact_phone]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+        .collect();
+    Ok(DeskNotice {
+        paper: paper(&view.law),
+        letterhead: letterhead(&org, (d.root, asked.unit), &format!("PBS-{SYMBOL}"), on.date()),
+        title: view
+            .law
+            .form_name("supplement_request")
+            .unwrap_or("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ")
+            .to_owned(),
+        dossier_code: Some(d.code.clone()),
+        applicant: party(&d.applicant),
+        content: d.content.clone(),
+        lead: "Hồ sơ còn thiếu hoặc chưa đúng. Đề nghị bổ sung, hoàn thiện các nội dung sau:"
+            .to_owned(),
+        items: asked.items().cloned().collect(),
+        reason: asked.reason.clone(),
+        contact: Some(contact.join(", điện thoại ")).filter(|text| !text.is_empty()),
+        url: Some(format!("{}/tra-cuu?ma={}", ctx.services().settings.public_url, d.code)),
+        applicant_signature: None,
+        officer_title: "Người hướng dẫn".to_owned(),
+        officer_signature: CounterSignature { name: by, signed_at: None },
+    })
+}
+
+pub(super) fn paper(law: &DeskLaw) -> Paper {
+    if law.slip_page_size.value == "A5" { Paper::A5 } else { Paper::A4 }
+}
+
+/// The head of a slip of `unit` within the body `root`.
+pub(super) fn letterhead(
+    org: &OrgTree,
+    (root, unit): (UnitId, UnitId),
+    symbol: &str,
+    date: jiff::civil::Date,
+) -> Letterhead {
+    let name = |unit| org.get(unit).map(|u| u.name.clone()).unwrap_or_default();
+    Letterhead {
+        parent: Some(name(root)).filter(|_| root != unit),
+        agency: name(unit),
+        number: None,
+        symbol: symbol.to_owned(),
+        place: place_of(&name(root)),
+        date,
+    }
+}
+
+pub(super) fn party(applicant: &Applicant) -> Party {
+    let given = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
+    Party {
+        name: applicant.name.clone(),
+        id_number: given(&applicant.id_number),
+        address: given(&applicant.address),
+        phone: given(&applicant.phone),
+        email: given(&applicant.email),
+    }
 }
 
 /// A term as Vietnamese documents write it: `03 ngày làm việc`.

@@ -7,7 +7,10 @@ use nep_domain::{
     access::Action,
     ids::{AccountId, DossierId},
     letters::{self, Letter, LetterKind},
-    one_stop::{DeskLaw, Dossier, DossierStatus, DueExplanation, Procedure, Step, explain_due},
+    one_stop::{
+        self, DeskLaw, Dossier, DossierStatus, DueExplanation, Procedure, Step, Supplement,
+        explain_due,
+    },
     satisfaction::Satisfaction,
 };
 use nep_storage::{ReadTx, access, letters as letter_store, one_stop as store, satisfaction};
@@ -33,6 +36,12 @@ pub struct DossierView {
     pub procedure: Procedure,
     /// The control slip.
     pub steps: Vec<StepView>,
+    /// What the applicant was asked to supply, first request first.
+    pub supplements: Vec<Supplement>,
+    /// The last day on which the applicant can be asked.
+    pub ask_by: Date,
+    /// While it waits: the day after which closing it may be proposed.
+    pub close_by: Option<Date>,
     /// Letters about it.
     pub letters: Vec<Letter>,
     /// How the applicant rated it.
@@ -41,17 +50,21 @@ pub struct DossierView {
     pub status: DossierStatus,
     /// The last day on which a delay can be announced in time.
     pub send_by: Date,
-    /// How the first due date was counted.
+    /// How the due date was counted, the last time it was counted from its beginning.
     pub why: DueExplanation,
     /// The law of its reception.
     pub law: DeskLaw,
 }
 
 impl DossierView {
-    /// The date promised before an apology moved it: an apology does not make a late dossier punctual.
+    /// The date promised before an apology moved it: an apology does not make a late dossier punctual. A term counted
+    /// anew after a supplement does, for then the apology no longer sets the date.
     pub fn promise(&self) -> Option<Timestamp> {
-        let moved =
-            self.letters.iter().filter(|l| l.kind == LetterKind::Apology && l.signed_at.is_some());
+        let moved = self.letters.iter().filter(|l| {
+            l.kind == LetterKind::Apology
+                && l.signed_at.is_some()
+                && l.new_due_at == Some(self.dossier.due_at)
+        });
         moved.filter_map(|l| l.old_due_at).min()
     }
 }
@@ -74,17 +87,23 @@ pub async fn dossier(ctx: &Ctx, id: DossierId) -> AppResult<DossierView> {
         store::procedure(&tx, dossier.procedure).await?.ok_or(AppError::NotFound("procedure"))?;
     let law = law_of(ctx, &dossier)?;
     let calendar = &ctx.services().calendar;
-    let (received, due) = (ctx.local(dossier.received_at).date(), ctx.local(dossier.due_at).date());
-    let send_by = letters::send_by(received, due, calendar, &law);
+    let (started, due) = (ctx.local(dossier.clock_started_at), ctx.local(dossier.due_at).date());
+    let send_by = letters::send_by(started.date(), due, calendar, &law);
+    let supplements = store::supplements(&tx, id).await?;
+    let counted = supplements.iter().rev().find_map(|s| s.due_after);
+    let asked = dossier.paused_at.map(|at| ctx.local(at).date());
     let mut view = DossierView {
         status: dossier.status(ctx.now(), ctx.today(), send_by),
         send_by,
         why: explain_due(
             calendar,
-            ctx.local(dossier.clock_started_at),
+            started,
             dossier.term,
-            ctx.local(dossier.first_due_at),
+            ctx.local(counted.unwrap_or(dossier.first_due_at)),
         ),
+        ask_by: one_stop::ask_by(started.date(), calendar, &law),
+        close_by: asked.map(|day| one_stop::close_by(day, calendar, &law)),
+        supplements,
         steps: steps(&tx, id).await?,
         letters: letter_store::of_dossier(&tx, id).await?,
         rating: satisfaction::of_dossier(&tx, id).await?,

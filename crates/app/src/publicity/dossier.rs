@@ -37,6 +37,20 @@ pub struct PublicDossier {
     pub finished_at: Option<DateTime>,
     /// The signed apology, if there is one.
     pub apology: Option<PublicApology>,
+    /// What the applicant is to supply, while the dossier waits for it.
+    pub supplement: Option<PublicSupplement>,
+}
+
+/// A request to supplement as the public page shows it: papers as the catalogue calls them. What the official
+/// wrote freely may name somebody, so it stands on the applicant's own slip only.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PublicSupplement {
+    /// The day it was asked.
+    pub asked_on: Date,
+    /// Papers of the procedure that are missing or wrong.
+    pub papers: Vec<String>,
+    /// Whether the slip asks for more.
+    pub more: bool,
 }
 
 /// An apology for delay as the public page shows it.
@@ -63,7 +77,17 @@ pub async fn dossier(ctx: &Ctx, code: &str) -> AppResult<Option<PublicDossier>> 
         let signed_on = ctx.local(letter.signed_at?).date();
         Some(PublicApology { signed_on, new_date: letter.new_due_at.map(|at| ctx.local(at)) })
     });
-    Ok(Some(public(ctx, &dossier, procedure, apology)))
+    let open = store::supplements(&tx, dossier.id).await?;
+    let supplement = open
+        .into_iter()
+        .find(|s| s.supplied_at.is_none())
+        .filter(|_| dossier.state == DossierState::AwaitingSupplement);
+    let supplement = supplement.map(|s| PublicSupplement {
+        asked_on: ctx.local(s.requested_at).date(),
+        more: !s.other.is_empty(),
+        papers: s.papers,
+    });
+    Ok(Some(PublicDossier { supplement, ..public(ctx, &dossier, procedure, apology) }))
 }
 
 fn public(
@@ -85,6 +109,7 @@ fn public(
         result: dossier.result,
         finished_at: dossier.finished_at.map(|at| ctx.local(at)),
         apology,
+        supplement: None,
     }
 }
 

@@ -10,7 +10,7 @@ mod visits;
 
 pub use body::{PublicBody, bodies, body};
 pub use courtesy::courtesy_code;
-pub use dossier::{PublicApology, PublicDossier, dossier};
+pub use dossier::{PublicApology, PublicDossier, PublicSupplement, dossier};
 pub use figures::{FigureCache, Overview, PublicFigure, RecognisedShare, overview};
 pub use procedure::{PublicProcedure, procedure, procedures};
 pub use recognised::{RecognisedUnit, RecognisedUnits, RecognisedYear, recognised};

@@ -24,7 +24,7 @@ use nep_domain::{
 use nep_storage::Store;
 
 /// Moves the standing clock to a local time of the office.
-fn at(house: &TestHouse, ctx: &Ctx, local: DateTime) {
+pub fn at(house: &TestHouse, ctx: &Ctx, local: DateTime) {
     house.services.clock.set(ctx.instant(local));
 }
 
@@ -50,12 +50,12 @@ fn land_procedure(competent: UnitId, term: Term) -> SaveProcedure {
     }
 }
 
-async fn procedure(house: &TestHouse, term: Term) -> Procedure {
+pub async fn procedure(house: &TestHouse, term: Term) -> Procedure {
     let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
     one_stop::save_procedure(&ctx, land_procedure(house.land, term)).await.unwrap()
 }
 
-fn application(house: &TestHouse, procedure: &Procedure) -> Receive {
+pub fn application(house: &TestHouse, procedure: &Procedure) -> Receive {
     Receive {
         procedure: procedure.id,
         unit: house.desk,
@@ -76,12 +76,12 @@ fn application(house: &TestHouse, procedure: &Procedure) -> Receive {
     }
 }
 
-async fn received(house: &TestHouse, procedure: &Procedure) -> Dossier {
+pub async fn received(house: &TestHouse, procedure: &Procedure) -> Dossier {
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
     one_stop::receive(&desk, application(house, procedure)).await.unwrap()
 }
 
-async fn forwarded(house: &TestHouse, dossier: &Dossier) -> Dossier {
+pub async fn forwarded(house: &TestHouse, dossier: &Dossier) -> Dossier {
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
     let command = Forward {
         dossier: dossier.id,
@@ -92,14 +92,14 @@ async fn forwarded(house: &TestHouse, dossier: &Dossier) -> Dossier {
     one_stop::forward(&desk, command).await.unwrap()
 }
 
-fn refusal(error: AppError) -> &'static str {
+pub fn refusal(error: AppError) -> &'static str {
     match error {
         AppError::Refused(refusal) => refusal.code,
         other => panic!("{other:?}"),
     }
 }
 
-fn fields(error: AppError) -> Vec<(String, &'static str)> {
+pub fn fields(error: AppError) -> Vec<(String, &'static str)> {
     match error {
         AppError::Invalid(errors) => errors.into_iter().map(|e| (e.field, e.code)).collect(),
         other => panic!("{other:?}"),
@@ -490,6 +490,7 @@ async fn tabs_part_what_is_due_soon_from_what_is_late(store: Store) {
             (DossierTab::Open, 2),
             (DossierTab::DueSoon, 1),
             (DossierTab::Overdue, 1),
+            (DossierTab::Awaiting, 0),
             (DossierTab::Finished, 0),
         ]
     );

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::samples;
-use crate::{apology_letter, receipt_slip, report_workbook, yearly_report};
+use crate::{apology_letter, desk_notice, receipt_slip, report_workbook, yearly_report};
 
 #[test]
 fn every_document_can_be_looked_at() {
@@ -12,6 +12,8 @@ fn every_document_can_be_looked_at() {
     let files = [
         ("receipt-slip.pdf", receipt_slip(&samples::slip())),
         ("receipt-slip-full.pdf", receipt_slip(&samples::full_slip())),
+        ("supplement-request.pdf", desk_notice(&samples::supplement_request())),
+        ("intake-refusal.pdf", desk_notice(&samples::intake_refusal())),
         ("apology-letter-draft.pdf", apology_letter(&samples::letter())),
         ("apology-letter.pdf", apology_letter(&samples::signed_letter())),
         ("yearly-report.pdf", yearly_report(&samples::report())),

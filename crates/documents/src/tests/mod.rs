@@ -3,6 +3,7 @@
 mod letter;
 mod literal;
 mod look;
+mod notice;
 mod pages;
 mod qr;
 mod report;

@@ -3,9 +3,9 @@
 use jiff::civil::date;
 
 use crate::{
-    Align, Annex, ApologyLetter, Block, Cell, Column, CounterSignature, HeadingLevel, Letterhead,
-    Paper, Party, ReceiptSlip, RegisterEntry, Section, Sheet, Signature, Table, TableCell,
-    TableColumn, Validation, ValidationRule, Workbook, YearlyReport,
+    Align, Annex, ApologyLetter, Block, Cell, Column, CounterSignature, DeskNotice, HeadingLevel,
+    Letterhead, Paper, Party, ReceiptSlip, RegisterEntry, Section, Sheet, Signature, Table,
+    TableCell, TableColumn, Validation, ValidationRule, Workbook, YearlyReport,
 };
 
 pub(super) fn letterhead() -> Letterhead {
@@ -73,6 +73,58 @@ pub(super) fn full_slip() -> ReceiptSlip {
     slip.papers =
         (1..=9).map(|n| format!("Giấy tờ thứ {n} kèm theo bản sao có chứng thực")).collect();
     slip
+}
+
+pub(super) fn supplement_request() -> DeskNotice {
+    let slip = slip();
+    DeskNotice {
+        paper: Paper::A5,
+        letterhead: Letterhead { number: None, symbol: "PBS-BPTNTKQ".into(), ..slip.letterhead },
+        title: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ".into(),
+        dossier_code: Some(slip.dossier_code),
+        applicant: slip.applicant,
+        content: slip.procedure,
+        lead: "Hồ sơ còn thiếu hoặc chưa đúng. Đề nghị bổ sung, hoàn thiện các nội dung sau:"
+            .into(),
+        items: vec![
+            "Giấy chứng nhận đăng ký hộ kinh doanh đã cấp".into(),
+            "Ghi lại ngành, nghề kinh doanh trong thông báo thay đổi".into(),
+        ],
+        reason: "Bản đã nộp là bản chụp, không đối chiếu được với bản chính".into(),
+        contact: Some("Hoàng Văn Thí Dụ, điện thoại 0900 000 031".into()),
+        url: Some("https://mot-cua.example.vn/tra-cuu?ma=000.00.31.H14-210205-0118".into()),
+        applicant_signature: None,
+        officer_title: "Người hướng dẫn".into(),
+        officer_signature: CounterSignature {
+            name: Some("Hoàng Văn Thí Dụ".into()),
+            signed_at: None,
+        },
+    }
+}
+
+pub(super) fn intake_refusal() -> DeskNotice {
+    let request = supplement_request();
+    DeskNotice {
+        letterhead: Letterhead {
+            number: Some(3),
+            symbol: "PTC-BPTNTKQ".into(),
+            ..request.letterhead
+        },
+        title: "Phiếu từ chối tiếp nhận giải quyết hồ sơ".into(),
+        dossier_code: None,
+        lead: "Qua xem xét, nơi tiếp nhận không nhận giải quyết hồ sơ này.".into(),
+        items: Vec::new(),
+        reason: "Thửa đất thuộc địa bàn huyện khác, việc giải quyết thuộc thẩm quyền của nơi đó"
+            .into(),
+        contact: None,
+        url: None,
+        applicant_signature: Some(CounterSignature {
+            name: request.applicant.name.clone().into(),
+            signed_at: None,
+        }),
+        officer_title: "Người tiếp nhận hồ sơ".into(),
+        ..request
+    }
 }
 
 pub(super) fn letter() -> ApologyLetter {

@@ -23,6 +23,8 @@ static ENGINE: LazyLock<Option<Engine>> = LazyLock::new(Engine::build);
 pub(crate) enum Template {
     /// Form 04.
     ApologyLetter,
+    /// Forms 02 and 03.
+    DeskNotice,
     /// Form 01.
     ReceiptSlip,
     /// A report.
@@ -43,7 +45,7 @@ pub(crate) struct Engine {
     pub(super) data: FileId,
     /// Name under which a template finds its QR code.
     pub(super) qr: FileId,
-    templates: [Source; 3],
+    templates: [Source; 4],
 }
 
 /// The engine, or what is wrong with the fonts or templates built in.
@@ -73,6 +75,7 @@ impl Engine {
                     "apology-letter.typ",
                     include_str!("../../../../templates/apology-letter.typ"),
                 )?,
+                source("desk-notice.typ", include_str!("../../../../templates/desk-notice.typ"))?,
                 source("receipt-slip.typ", include_str!("../../../../templates/receipt-slip.typ"))?,
                 source(
                     "yearly-report.typ",
@@ -89,9 +92,10 @@ impl Engine {
 
     /// The source of a template.
     pub(super) fn template(&self, template: Template) -> &Source {
-        let [letter, slip, report] = &self.templates;
+        let [letter, notice, slip, report] = &self.templates;
         match template {
             Template::ApologyLetter => letter,
+            Template::DeskNotice => notice,
             Template::ReceiptSlip => slip,
             Template::YearlyReport => report,
         }

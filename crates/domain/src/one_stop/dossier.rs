@@ -5,6 +5,7 @@ use nep_calendar::Term;
 
 use crate::{
     ids::{AccountId, DossierId, ProcedureId, StepId, UnitId},
+    refusal::Refusal,
     text_enum,
 };
 
@@ -15,6 +16,8 @@ text_enum! {
         Received = "received",
         /// Forwarded, being handled.
         InProgress = "in_progress",
+        /// Something is missing; its clock stands until the applicant has supplied it.
+        AwaitingSupplement = "awaiting_supplement",
         /// Decided; the result waits at the desk.
         Finished = "finished",
         /// The applicant has the result.
@@ -43,6 +46,8 @@ text_enum! {
         DueSoon = "due_soon",
         /// Open past its date.
         Overdue = "overdue",
+        /// Waiting for what the applicant is to supply.
+        AwaitingSupplement = "awaiting_supplement",
         /// Decided by its date.
         DoneInTime = "done_in_time",
         /// Decided after its date.
@@ -65,6 +70,10 @@ text_enum! {
         Returned = "returned",
         /// A signed apology set a new date.
         Reappointed = "reappointed",
+        /// The applicant was asked for what is missing.
+        SupplementRequested = "supplement_requested",
+        /// The applicant supplied it; the term was counted anew.
+        Supplied = "supplied",
         /// Stopped at the applicant's request.
         Withdrawn = "withdrawn",
     }
@@ -118,8 +127,10 @@ pub struct Dossier {
     pub received_by: Option<AccountId>,
     /// Whether that was service beyond office hours (S1.2).
     pub received_beyond_hours: bool,
-    /// From when its term runs.
+    /// From when its term runs: complete reception, or complete again after a supplement.
     pub clock_started_at: Timestamp,
+    /// Since when it waits for the applicant; absent while its clock runs.
+    pub paused_at: Option<Timestamp>,
     /// The term on the day of reception.
     pub term: Term,
     /// The date on the receipt.
@@ -183,9 +194,21 @@ pub struct Step {
 }
 
 impl Dossier {
-    /// Whether it is still to be decided.
+    /// Whether it is still to be decided and its clock runs.
     pub fn is_open(&self) -> bool {
         matches!(self.state, DossierState::Received | DossierState::InProgress)
+    }
+
+    /// Refuses unless it is still to be decided and its clock runs.
+    ///
+    /// # Errors
+    /// `dossier-awaits-supplement`, `dossier-decided`.
+    pub fn require_open(&self) -> Result<(), Refusal> {
+        match self.state {
+            DossierState::Received | DossierState::InProgress => Ok(()),
+            DossierState::AwaitingSupplement => Err(Refusal::new("dossier-awaits-supplement")),
+            _ => Err(Refusal::new("dossier-decided")),
+        }
     }
 
     /// How it stands to its date at the instant `now` of the office's day `today`.
@@ -194,6 +217,7 @@ impl Dossier {
     pub fn status(&self, now: Timestamp, today: Date, send_by: Date) -> DossierStatus {
         match (self.state, self.finished_at) {
             (DossierState::Withdrawn, _) => DossierStatus::Stopped,
+            (DossierState::AwaitingSupplement, _) => DossierStatus::AwaitingSupplement,
             (_, Some(at)) if at <= self.due_at => DossierStatus::DoneInTime,
             (_, Some(_)) => DossierStatus::DoneLate,
             _ if now > self.due_at => DossierStatus::Overdue,

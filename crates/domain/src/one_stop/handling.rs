@@ -82,12 +82,15 @@ impl Dossier {
     /// # Errors
     /// `dossier-decided`, `dossier-before-reception`, `dossier-reason-missing`.
     pub fn withdraw(&mut self, at: Timestamp, note: &str) -> Result<StepEntry, Refusal> {
-        self.check_open(at)?;
+        if self.state != DossierState::AwaitingSupplement {
+            self.check_open(at)?;
+        }
         if note.is_empty() {
             return Err(Refusal::new("dossier-reason-missing"));
         }
         let entry = self.entry(StepKind::Withdrawn, at, Some(self.receiving), None, note);
         self.finished_at = Some(at);
+        self.paused_at = None;
         self.holder = self.receiving;
         self.state = DossierState::Withdrawn;
         Ok(entry)
@@ -112,17 +115,12 @@ impl Dossier {
         Ok(entry)
     }
 
-    fn check_open(&self, at: Timestamp) -> Result<(), Refusal> {
-        if !self.is_open() {
-            Err(Refusal::new("dossier-decided"))
-        } else if at < self.received_at {
-            Err(Refusal::new("dossier-before-reception"))
-        } else {
-            Ok(())
-        }
+    pub(super) fn check_open(&self, at: Timestamp) -> Result<(), Refusal> {
+        self.require_open()?;
+        if at < self.received_at { Err(Refusal::new("dossier-before-reception")) } else { Ok(()) }
     }
 
-    fn entry(
+    pub(super) fn entry(
         &self,
         kind: StepKind,
         at: Timestamp,

@@ -25,8 +25,16 @@ pub struct DeskLaw {
     pub apology_lead: Cited<Days>,
     /// How often the date may be moved.
     pub reappointments_max: Cited<i64>,
-    /// Refusals are in writing and give the reason.
+    /// Refusals and requests to supplement are in writing and give the reason.
     pub written_reason: Cited<bool>,
+    /// How often an applicant may be asked to supplement a dossier.
+    pub supplements_max: Cited<i64>,
+    /// How long after reception a dossier may be sent back to be supplemented.
+    pub ask_within: Cited<Days>,
+    /// The term starts again once the dossier is complete; otherwise it goes on from where it stood.
+    pub restart: Cited<bool>,
+    /// After how much waiting closing the dossier may be proposed.
+    pub close_after: Cited<Days>,
     /// The form of dossier codes.
     pub code_form: Cited<String>,
     /// Least characters of the running number.
@@ -54,6 +62,10 @@ impl DeskLaw {
             apology_lead: pack.days("apology_days_before_due")?,
             reappointments_max: pack.integer("reappointments_max")?,
             written_reason: pack.bool("written_reason_required")?,
+            supplements_max: pack.integer("intake_supplements_max")?,
+            ask_within: pack.days("return_for_supplement_working_days")?,
+            restart: pack.bool("restart_after_supplement")?,
+            close_after: pack.days("close_incomplete_after_days")?,
             code_form: pack.text("dossier_code_form")?,
             code_counter_length: pack.integer("dossier_code_counter_min_length")?,
             code_unit_length: pack.integer("dossier_code_unit_max_length")?,

@@ -7,9 +7,11 @@ mod code;
 mod dossier;
 mod explain;
 mod handling;
+mod intake_refusal;
 mod law;
 mod procedure;
 mod reception;
+mod supplement;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +20,8 @@ pub use dossier::{
     Applicant, Dossier, DossierResult, DossierState, DossierStatus, Step, StepEntry, StepKind,
 };
 pub use explain::{DueExplanation, SkippedDay, explain_due};
+pub use intake_refusal::{IntakeRefusal, check_intake_refusal};
 pub use law::{DeskLaw, TOPIC};
 pub use procedure::Procedure;
 pub use reception::{Arrival, DeskRules, Reception, receive};
+pub use supplement::{Completion, Supplement, SupplementAsk, ask_by, close_by, complete};

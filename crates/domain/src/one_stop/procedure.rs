@@ -1,7 +1,7 @@
 //! Administrative procedures as the desk offers them.
 
 use jiff::civil::Date;
-use nep_calendar::{Term, TermUnit};
+use nep_calendar::Term;
 
 use crate::ids::{ProcedureId, UnitId};
 
@@ -50,10 +50,5 @@ impl Procedure {
     /// Whether dossiers can be received for it on a day.
     pub fn valid_on(&self, day: Date) -> bool {
         self.valid_from <= day && self.valid_to.is_none_or(|end| day <= end)
-    }
-
-    /// Whether the result is due on the working day of reception.
-    pub fn is_same_day(&self) -> bool {
-        self.term.amount == 0 && self.term.unit != TermUnit::Hours
     }
 }

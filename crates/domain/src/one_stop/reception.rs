@@ -60,7 +60,7 @@ pub fn receive(
     rules: &DeskRules<'_>,
 ) -> Result<Reception, Refusal> {
     check_arrival(procedure, arrival, rules)?;
-    let statutory = statutory_due(procedure, arrival.at, rules);
+    let statutory = statutory_due(procedure.term, procedure.same_day_cut_off, arrival.at, rules);
     let due_at = match arrival.promised {
         None => statutory.at,
         Some(promised) => check_promise(promised, arrival.at, statutory.at, rules)?,
@@ -98,12 +98,17 @@ fn check_arrival(
     Ok(())
 }
 
-/// The end of the procedure's term.
-fn statutory_due(procedure: &Procedure, at: DateTime, rules: &DeskRules<'_>) -> DueAt {
-    let due = rules.calendar.due_at(at, procedure.term, rules.hours);
-    let past_cut_off = procedure.same_day_cut_off && at.time() > rules.law.same_day_cut_off.value;
-    let same_day_missed =
-        procedure.is_same_day() && due.at.date() == at.date() && (past_cut_off || due.at <= at);
+/// The end of a term that starts at `at`; `cut_off` tells whether a same-day result may wait for the next day.
+pub(super) fn statutory_due(
+    term: Term,
+    cut_off: bool,
+    at: DateTime,
+    rules: &DeskRules<'_>,
+) -> DueAt {
+    let due = rules.calendar.due_at(at, term, rules.hours);
+    let past_cut_off = cut_off && at.time() > rules.law.same_day_cut_off.value;
+    let same_day = term.amount == 0 && term.unit != TermUnit::Hours;
+    let same_day_missed = same_day && due.at.date() == at.date() && (past_cut_off || due.at <= at);
     if same_day_missed {
         rules.calendar.due_at(at, Term { amount: 1, unit: TermUnit::WorkingDays }, rules.hours)
     } else {
@@ -131,7 +136,7 @@ fn check_promise(
 /// The same working day, or the first thing of the next one when received after the cut-off or on a day off.
 ///
 /// "First thing" (đầu giờ) is read as the first stretch of office hours.
-fn forward_due(at: DateTime, rules: &DeskRules<'_>) -> DateTime {
+pub(super) fn forward_due(at: DateTime, rules: &DeskRules<'_>) -> DateTime {
     let (first, last) = (rules.hours.spans().first(), rules.hours.spans().last());
     if rules.calendar.is_working(at.date()) && at.time() <= rules.law.forwarding_cut_off.value {
         // A desk that closes early still has what it took until then to forward.

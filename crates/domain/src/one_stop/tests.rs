@@ -9,7 +9,10 @@ use nep_law::Library;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::{Arrival, DeskLaw, DeskRules, Procedure, Reception, TOPIC, dossier_code, receive};
+use super::{
+    Arrival, DeskLaw, DeskRules, Procedure, Reception, TOPIC, ask_by, complete, dossier_code,
+    receive,
+};
 use crate::{
     ids::{Id, ProcedureId, UnitId},
     letters,
@@ -161,4 +164,35 @@ fn codes_follow_the_form_of_the_pack() {
     for wrong in ["", "h14", "H14/25", &"H".repeat(36)] {
         assert_eq!(code(wrong, 1).map_err(|r| r.code), Err("dossier-identifier"), "{wrong}");
     }
+}
+
+// D5: the restarted term runs in full from the day the dossier is complete; where a pack does not restart it, the
+// date moves by the working days waited. Both ways the applicant's time is never the office's delay.
+#[test]
+fn a_supplement_restarts_the_term_or_stops_the_clock() {
+    let desk = Desk::new();
+    let mut law = desk.law(date(2021, 4, 12));
+    assert_eq!(ask_by(date(2021, 4, 12), &desk.calendar, &law), date(2021, 4, 15));
+    let (asked, due) = (date(2021, 4, 13).at(15, 0, 0, 0), date(2021, 4, 15).at(17, 0, 0, 0));
+    let counted = |law: &DeskLaw, at: DateTime| {
+        let rules = DeskRules { calendar: &desk.calendar, hours: &desk.hours, law };
+        complete((Term::working_days(3), false), (asked, due, at), &rules)
+    };
+    let supplied = date(2021, 4, 20).at(9, 0, 0, 0);
+    let restarted = counted(&law, supplied);
+    // Giỗ Tổ on the 21st and the weekend do not count.
+    assert_eq!((restarted.restarts, restarted.due.at), (true, date(2021, 4, 26).at(17, 0, 0, 0)));
+    assert_eq!(restarted.forward_due_at, date(2021, 4, 20).at(17, 0, 0, 0));
+    law.restart.value = false;
+    let resumed = counted(&law, supplied);
+    assert_eq!((resumed.restarts, resumed.due.at), (false, date(2021, 4, 23).at(17, 0, 0, 0)));
+    proptest!(|(days in 0_i64..200)| {
+        let at = asked.saturating_add(days.days());
+        for restart in [true, false] {
+            let mut law = law.clone();
+            law.restart.value = restart;
+            let got = counted(&law, at);
+            prop_assert!(got.due.at >= due && got.due.at >= at);
+        }
+    });
 }

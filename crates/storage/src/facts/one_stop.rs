@@ -8,12 +8,18 @@ use super::{
 };
 
 /// The day promised to the citizen: the newest due date, except that a reappointment with an apology does not
-/// make a late dossier punctual.
+/// make a late dossier punctual. A term counted anew after a supplement does: the apology no longer sets the date.
 pub(crate) const PROMISE: &str = "CASE WHEN d.due_at = d.first_due_at THEN d.due_at ELSE COALESCE((SELECT l.old_due_at \
-    FROM letter l WHERE l.dossier_id = d.id AND l.kind = 'apology' AND l.signed_at IS NOT NULL), d.due_at) END";
+    FROM letter l WHERE l.dossier_id = d.id AND l.kind = 'apology' AND l.signed_at IS NOT NULL \
+    AND l.new_due_at = d.due_at), d.due_at) END";
 
 /// The condition of the partial index over everything that is or may still become late.
 const MAYBE_LATE: &str = "(d.finished_at IS NULL OR d.finished_at > d.first_due_at)";
+
+/// A dossier that waits for the applicant is late only if it was late when the applicant was asked.
+fn clock_ran_out() -> String {
+    format!("(d.paused_at IS NULL OR d.paused_at > {PROMISE})")
+}
 
 fn dossier(filter: String, at: &str, unit: &str) -> Relation {
     Relation {
@@ -72,7 +78,8 @@ pub(super) fn overdue(sql: &mut Sql, q: &Question) -> Relation {
     let end = sql.midnight(q.end);
     let open = format!("(d.finished_at IS NULL OR d.finished_at >= {end})");
     let filter = format!(
-        "{scope} AND {MAYBE_LATE} AND d.first_due_at < {end} AND {open} AND {PROMISE} < {end}"
+        "{scope} AND {MAYBE_LATE} AND d.first_due_at < {end} AND {open} AND {PROMISE} < {end} AND {}",
+        clock_ran_out()
     );
     dossier(filter, PROMISE, "d.competent_unit_id")
 }
@@ -88,8 +95,10 @@ pub(super) fn apologies_in_time(sql: &mut Sql, q: &Question) -> Relation {
         "EXISTS (SELECT 1 FROM letter l WHERE l.dossier_id = d.id AND l.kind = 'apology' \
          AND l.signed_at < {end} AND {in_time})"
     ));
-    let filter =
-        format!("{scope} AND {MAYBE_LATE} AND d.first_due_at < {end} AND {days} AND {late}");
+    let filter = format!(
+        "{scope} AND {MAYBE_LATE} AND d.first_due_at < {end} AND {days} AND {late} AND {}",
+        clock_ran_out()
+    );
     Relation { part, ..dossier(filter, PROMISE, "d.competent_unit_id") }
 }
 

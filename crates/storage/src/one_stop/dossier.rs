@@ -47,6 +47,7 @@ pub(super) mod row {
         pub received_by: Option<Uuid>,
         pub received_beyond_hours: bool,
         pub clock_started_at: ChronoDateTimeUtc,
+        pub paused_at: Option<ChronoDateTimeUtc>,
         pub term_amount: i32,
         pub term_unit: String,
         pub first_due_at: ChronoDateTimeUtc,
@@ -95,6 +96,7 @@ fn to_dossier(row: row::Model) -> StoreResult<Dossier> {
         received_by: row.received_by.map(AccountId::from_uuid),
         received_beyond_hours: row.received_beyond_hours,
         clock_started_at: instant(row.clock_started_at),
+        paused_at: row.paused_at.map(instant),
         term: Term {
             amount: small(row.term_amount),
             unit: key(&row.term_unit, "dossier", "term_unit", id)?,
@@ -142,6 +144,7 @@ pub(super) fn to_row(d: &Dossier, procedure_name: &str) -> row::Model {
         received_by: d.received_by.map(Id::uuid),
         received_beyond_hours: d.received_beyond_hours,
         clock_started_at: stamp(d.clock_started_at),
+        paused_at: d.paused_at.map(stamp),
         term_amount: column(d.term.amount),
         term_unit: d.term.unit.as_str().to_owned(),
         first_due_at: stamp(d.first_due_at),
@@ -192,8 +195,11 @@ pub async fn update(tx: &WriteTx, dossier: &Dossier) -> StoreResult<()> {
     let done = row::Entity::update_many()
         .col_expr(row::Column::HolderUnitId, Expr::value(dossier.holder.uuid()))
         .col_expr(row::Column::State, Expr::value(dossier.state.key()))
+        .col_expr(row::Column::ClockStartedAt, Expr::value(stamp(dossier.clock_started_at)))
+        .col_expr(row::Column::PausedAt, Expr::value(dossier.paused_at.map(stamp)))
         .col_expr(row::Column::DueAt, Expr::value(stamp(dossier.due_at)))
         .col_expr(row::Column::DueProvisional, Expr::value(dossier.due_provisional))
+        .col_expr(row::Column::ForwardDueAt, Expr::value(stamp(dossier.forward_due_at)))
         .col_expr(row::Column::ForwardedAt, Expr::value(dossier.forwarded_at.map(stamp)))
         .col_expr(row::Column::FinishedAt, Expr::value(dossier.finished_at.map(stamp)))
         .col_expr(row::Column::Result, Expr::value(dossier.result.map(DossierResult::key)))

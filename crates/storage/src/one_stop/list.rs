@@ -43,6 +43,8 @@ pub enum Shelf {
     Held,
     /// Decided, the result waiting at the desk, first due first.
     Finished,
+    /// Waiting for what the applicant is to supply, first due first.
+    Awaiting,
     /// Result given out, newest first.
     Returned,
     /// Stopped at the applicant's request, newest first.
@@ -230,7 +232,7 @@ impl<'a> Builder<'a> {
     fn by_due(&self) -> bool {
         let shelf = matches!(
             self.filter.shelf,
-            Shelf::Open | Shelf::DueBetween(..) | Shelf::Held | Shelf::Finished
+            Shelf::Open | Shelf::DueBetween(..) | Shelf::Held | Shelf::Finished | Shelf::Awaiting
         );
         shelf && self.terms().is_none()
     }
@@ -299,6 +301,7 @@ impl<'a> Builder<'a> {
             }
             Shelf::Held => vec!["d.state IN ('received', 'in_progress', 'finished')".to_owned()],
             Shelf::Finished => vec!["d.state = 'finished'".to_owned()],
+            Shelf::Awaiting => vec!["d.state = 'awaiting_supplement'".to_owned()],
             Shelf::Returned => vec!["d.state = 'returned'".to_owned()],
             Shelf::Withdrawn => vec!["d.state = 'withdrawn'".to_owned()],
         };

@@ -3,9 +3,11 @@
 #[cfg(feature = "bulk")]
 mod bulk;
 mod dossier;
+mod intake_refusal;
 mod list;
 mod procedure;
 mod step;
+mod supplement;
 
 #[cfg(feature = "bulk")]
 pub use bulk::insert_many;
@@ -13,9 +15,14 @@ pub use dossier::{
     by_code, by_id, by_request_key, by_token, insert, next_number, undecided_without_apology,
     update,
 };
+pub use intake_refusal::{
+    IntakeRefusalFilter, insert_refusal, next_refusal_number, refusal, refusal_by_request_key,
+    refusal_count, refusals,
+};
 pub use list::{DossierFilter, DossierRow, Shelf, count, list};
 pub use procedure::{insert_procedure, procedure, procedures, update_procedure};
 pub use step::{append_step, steps};
+pub use supplement::{insert_supplement, supplements, update_supplement};
 
 /// Several lines of one column.
 fn lines(text: &str) -> Vec<String> {

@@ -169,6 +169,7 @@ action-movement-fill-measures = Fill the measures of a sheet
 record-account = Account
 record-unit = Unit
 record-dossier = Dossier
+record-intake-refusal = Refusal at intake
 record-feedback = Feedback
 record-letter = Letter
 record-person = Person

@@ -169,6 +169,7 @@ action-movement-fill-measures = Điền số đo vào phiếu chấm điểm
 record-account = Tài khoản
 record-unit = Đơn vị
 record-dossier = Hồ sơ
+record-intake-refusal = Hồ sơ từ chối tiếp nhận
 record-feedback = Phản ánh
 record-letter = Thư
 record-person = Cán bộ

@@ -15,6 +15,7 @@ pub(super) fn record(ctx: &Ctx, kind: &str, id: &str) -> Option<String> {
         "person" => (Action::StaffView, paths::person(id)),
         "import" => (Action::StaffManage, paths::import(id, "")),
         "dossier" => (Action::DossierView, paths::dossier(id)),
+        "intake_refusal" => (Action::DossierView, paths::intake_refusal(id)),
         "letter" => (Action::DossierView, paths::letter(id)),
         "feedback" => (Action::FeedbackView, paths::feedback_case(id)),
         "movement" => (Action::MovementView, paths::movement(id)),

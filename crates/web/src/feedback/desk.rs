@@ -71,7 +71,7 @@ pub(crate) async fn desk(
     };
     let page = viewer.page("feedback-desk-title").crumb(paths::DESK, "nav-desk");
     if asked("dang") == "xlsx" {
-        return Ok(export::workbook(&viewer, &page, &filter).await?);
+        return export::workbook(&viewer, &page, &filter).await;
     }
     let number = asked("trang").parse::<u64>().unwrap_or(1).clamp(1, 10_000);
     let part = Part { offset: (number - 1) * PER_PAGE, limit: PER_PAGE };

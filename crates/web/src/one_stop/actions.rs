@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The version the form was made from.
-fn version(form: &FormData) -> i64 {
+pub(super) fn version(form: &FormData) -> i64 {
     form.text("version").parse().unwrap_or(-1)
 }
 
@@ -111,7 +111,7 @@ pub(crate) async fn apology(
 }
 
 /// Back to the dossier with a message, or its page again with what was wrong.
-async fn answer(
+pub(super) async fn answer(
     viewer: Viewer,
     id: DossierId,
     form: FormData,

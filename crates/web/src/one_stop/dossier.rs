@@ -10,7 +10,7 @@ use nep_domain::{
     access::Action,
     ids::DossierId,
     letters::{Letter, LetterKind, LetterState},
-    one_stop::{Dossier, DossierResult, DossierState, Procedure},
+    one_stop::{Dossier, DossierResult, DossierState, Procedure, Supplement},
 };
 
 use super::words::{Cite, moment, status_tag, term, unit_name};
@@ -45,12 +45,24 @@ pub(super) struct LetterLine {
     missed: bool,
 }
 
+/// A request to supplement the dossier.
+pub(super) struct Asked {
+    title: String,
+    slip: String,
+    items: Vec<String>,
+    reason: String,
+    again: String,
+    supplied: Option<String>,
+}
+
 /// How the due date was counted.
 pub(super) struct Why {
     day_zero: String,
     term: String,
     skipped: Vec<String>,
     made_up: Vec<String>,
+    /// Whether the term started again when the dossier was complete at last.
+    restarted: bool,
     legal_basis: String,
     cites: Vec<Cite>,
     provisional: bool,
@@ -64,6 +76,8 @@ pub(super) struct May {
     give_out: bool,
     withdraw: bool,
     apologise: bool,
+    ask: bool,
+    supply: bool,
 }
 
 #[derive(Template)]
@@ -93,6 +107,13 @@ pub(super) struct DossierPage {
     results: Vec<(String, String)>,
     forward_due: String,
     overdue: bool,
+    asked: Vec<Asked>,
+    /// The last day on which the applicant can be asked, and whether it has passed.
+    ask_by: (String, bool),
+    ask_cites: Vec<Cite>,
+    close_by: Option<String>,
+    /// Asked more often than the law allows: the national index counts that as late.
+    asked_too_often: bool,
 }
 
 /// The page of one dossier.
@@ -143,6 +164,16 @@ pub(super) fn dossier_page(viewer: &Viewer, view: DossierView, form: FormView) -
         competent: unit_name(viewer, d.competent),
         holder: unit_name(viewer, d.holder),
         lines: view.steps.iter().map(|step| line(viewer, &page, step)).collect(),
+        asked: view.supplements.iter().map(|s| asked(viewer, &page, s)).collect(),
+        ask_by: (format::date(view.ask_by), viewer.ctx.today() > view.ask_by),
+        ask_cites: vec![
+            Cite::new(&view.law.supplements_max, viewer.lang),
+            Cite::new(&view.law.ask_within, viewer.lang),
+            Cite::new(&view.law.restart, viewer.lang),
+            Cite::new(&view.law.close_after, viewer.lang),
+        ],
+        close_by: view.close_by.map(format::date),
+        asked_too_often: too_often(&view),
         letters: view.letters.iter().map(|letter| letter_line(viewer, letter)).collect(),
         rating: view
             .rating
@@ -162,6 +193,27 @@ pub(super) fn dossier_page(viewer: &Viewer, view: DossierView, form: FormView) -
     }
 }
 
+/// Whether the applicant was asked more often than the law allows.
+fn too_often(view: &DossierView) -> bool {
+    i64::try_from(view.supplements.len()).is_ok_and(|n| n > view.law.supplements_max.value)
+}
+
+fn asked(viewer: &Viewer, page: &Page, supplement: &Supplement) -> Asked {
+    let at = moment(viewer, supplement.requested_at);
+    Asked {
+        title: page.t2("supplement-number", "number", supplement.seq, "at", at),
+        slip: format!(
+            "{}?lan={}",
+            paths::dossier_part(supplement.dossier, "phieu-bo-sung"),
+            supplement.seq
+        ),
+        items: supplement.items().cloned().collect(),
+        reason: supplement.reason.clone(),
+        again: supplement.again_reason.clone(),
+        supplied: supplement.supplied_at.map(|at| moment(viewer, at)),
+    }
+}
+
 /// A fresh form proposes the unit that decides.
 fn with_next_unit(form: FormView, d: &Dossier) -> FormView {
     if !form.errors().is_empty() || d.holder == d.competent {
@@ -176,12 +228,17 @@ fn may(viewer: &Viewer, view: &DossierView) -> May {
     let d = &view.dossier;
     let at = |action, unit| viewer.ctx.may(action, unit);
     let decidable = d.state == DossierState::InProgress || d.holder == d.competent;
+    let waits = d.state == DossierState::AwaitingSupplement;
     let no_apology = !view.letters.iter().any(|l| l.kind == LetterKind::Apology);
     May {
         forward: d.is_open() && at(Action::DossierForward, d.holder),
         finish: d.is_open() && decidable && at(Action::DossierProcess, d.holder),
         give_out: d.state == DossierState::Finished && at(Action::DossierReturn, d.receiving),
-        withdraw: d.is_open() && at(Action::DossierReturn, d.receiving),
+        ask: d.is_open()
+            && viewer.ctx.today() <= view.ask_by
+            && at(Action::DossierProcess, d.holder),
+        supply: waits && at(Action::DossierReceive, d.receiving),
+        withdraw: (d.is_open() || waits) && at(Action::DossierReturn, d.receiving),
         apologise: d.is_open() && no_apology && at(Action::LetterDraft, d.competent),
     }
 }
@@ -225,6 +282,10 @@ fn why(viewer: &Viewer, page: &Page, view: &DossierView) -> Why {
     if view.procedure.same_day_cut_off {
         cites.push(Cite::new(&law.same_day_cut_off, viewer.lang));
     }
+    let restarted = view.dossier.clock_started_at > view.dossier.received_at;
+    if !view.supplements.is_empty() {
+        cites.push(Cite::new(&law.restart, viewer.lang));
+    }
     cites.push(Cite::new(&law.apology_lead, viewer.lang));
     let skipped = view.why.skipped.iter().map(|day| {
         let name = day.name.clone().unwrap_or_else(|| page.word("one-stop-day", day.kind));
@@ -234,6 +295,7 @@ fn why(viewer: &Viewer, page: &Page, view: &DossierView) -> Why {
         day_zero: format::date(view.why.day_zero),
         term: term(page, view.why.term),
         skipped: skipped.collect(),
+        restarted,
         made_up: view.why.made_up.iter().map(|day| format::date(*day)).collect(),
         legal_basis: view.procedure.legal_basis.clone(),
         cites,

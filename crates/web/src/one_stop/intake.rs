@@ -101,7 +101,7 @@ fn fresh(viewer: &Viewer, procedure: &Procedure) -> FormData {
 }
 
 /// The desk the person most likely sits at: the unit of the role, or the one desk below it.
-fn own_desk(viewer: &Viewer) -> Option<UnitId> {
+pub(super) fn own_desk(viewer: &Viewer) -> Option<UnitId> {
     let grant = viewer.ctx.grants().find(|g| viewer.ctx.may(Action::DossierReceive, g.unit))?;
     let org = viewer.ctx.org();
     let below = org.subtree(grant.unit).into_iter().map(|(unit, _)| unit);
@@ -109,20 +109,35 @@ fn own_desk(viewer: &Viewer) -> Option<UnitId> {
     desk.or(Some(grant.unit))
 }
 
+/// The desks at which the person may take dossiers today.
+pub(super) fn desks(viewer: &Viewer) -> Vec<(String, String)> {
+    let today = viewer.ctx.today();
+    units::options(viewer.ctx.org(), |unit| {
+        let lives = viewer.ctx.org().get(unit).is_some_and(|u| u.lives_on(today));
+        lives && viewer.ctx.may(Action::DossierReceive, unit)
+    })
+}
+
+/// Who applies, as typed.
+pub(super) fn applicant(form: &FormData) -> Applicant {
+    Applicant {
+        name: form.text("applicant_name").to_owned(),
+        id_number: form.text("applicant_id_number").to_owned(),
+        address: form.text("applicant_address").to_owned(),
+        phone: form.text("applicant_phone").to_owned(),
+        email: form.text("applicant_email").to_owned(),
+    }
+}
+
 fn intake_page(viewer: &Viewer, procedure: Procedure, form: FormView) -> IntakePage {
     let page = viewer
         .page("intake-title")
         .crumb(paths::ONE_STOP, "nav-one-stop")
         .crumb(paths::INTAKE, "intake-title");
-    let today = viewer.ctx.today();
-    let desks = |unit| {
-        let lives = viewer.ctx.org().get(unit).is_some_and(|u| u.lives_on(today));
-        lives && viewer.ctx.may(Action::DossierReceive, unit)
-    };
     IntakePage {
         term: term(&page, procedure.term),
         competent: unit_name(viewer, procedure.competent),
-        desks: units::options(viewer.ctx.org(), desks),
+        desks: desks(viewer),
         beyond_hours: one_stop::beyond_hours_now(&viewer.ctx, procedure.competent),
         page: page.titled(&procedure.name),
         procedure,
@@ -160,13 +175,7 @@ fn command(form: &FormData, procedure: ProcedureId) -> Result<Receive, AppError>
     Ok(Receive {
         procedure,
         unit: unit.ok_or(AppError::NotFound("unit"))?,
-        applicant: Applicant {
-            name: form.text("applicant_name").to_owned(),
-            id_number: form.text("applicant_id_number").to_owned(),
-            address: form.text("applicant_address").to_owned(),
-            phone: form.text("applicant_phone").to_owned(),
-            email: form.text("applicant_email").to_owned(),
-        },
+        applicant: applicant(form),
         content: form.text("content").to_owned(),
         papers: form.text("papers").lines().map(str::to_owned).collect(),
         sets: sets.unwrap_or(1),

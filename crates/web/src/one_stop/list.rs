@@ -75,7 +75,7 @@ pub(crate) async fn list(
 ) -> WebResult {
     let mut query = read(&asked);
     if asked.get("dang").is_some_and(|d| d == "xlsx") {
-        return Ok(excel_file(one_stop::export(&viewer.ctx, &query).await?));
+        return Ok(excel_file("ho-so", one_stop::export(&viewer.ctx, &query).await?));
     }
     let counts = one_stop::counts(&viewer.ctx).await?;
     let idle = counts.iter().any(|(tab, count)| *tab == DossierTab::Mine && count.n == 0);
@@ -181,11 +181,12 @@ fn row(viewer: &Viewer, page: &Page, line: DossierLine) -> Row {
     }
 }
 
-fn excel_file(bytes: Vec<u8>) -> Response {
+/// An Excel file to be kept.
+pub(super) fn excel_file(name: &str, bytes: Vec<u8>) -> Response {
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"ho-so.xlsx\""),
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.xlsx\"")),
     ];
     (headers, bytes).into_response()
 }

@@ -16,6 +16,7 @@ pub(crate) fn status_tag(status: DossierStatus) -> &'static str {
         DossierStatus::DueSoon => "due-soon",
         DossierStatus::Overdue | DossierStatus::DoneLate => "late",
         DossierStatus::DoneInTime => "done",
+        DossierStatus::AwaitingSupplement => "waiting",
         DossierStatus::Stopped => "paused",
     }
 }

@@ -47,7 +47,7 @@ fn tag(dossier: &PublicDossier) -> &'static str {
     match dossier.state {
         DossierState::Received | DossierState::InProgress if dossier.late => "late",
         DossierState::Received | DossierState::InProgress => "on-time",
-        DossierState::Finished => "waiting",
+        DossierState::AwaitingSupplement | DossierState::Finished => "waiting",
         DossierState::Returned => "done",
         DossierState::Withdrawn => "paused",
     }

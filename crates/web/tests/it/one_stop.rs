@@ -241,3 +241,118 @@ async fn the_catalogue_says_what_is_wrong(store: Store) {
     assert!(reply.body.contains("value=\"Hộ tịch\""));
     app.sign_in(Role::DeskOfficer).await.get(CATALOGUE).await.with_status(StatusCode::FORBIDDEN);
 }
+
+// D3–D5: the desk asks for what is missing on a page of its own; the citizen sees it by the code; the date is
+// counted anew.
+#[db_test]
+async fn the_applicant_is_asked_to_supplement(store: Store) {
+    let app = TestApp::new(store).await;
+    add_procedure(&app, "3").await;
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let path = take(&desk, "Nông Thị Mẫu").await;
+    let ask = format!("{path}/bo-sung");
+    assert!(desk.get(&path).await.ok().body.contains(&ask));
+    let form = desk.get(&ask).await.ok();
+    for text in ["Giấy chứng nhận đã cấp", "Được yêu cầu bổ sung đến hết ngày 15/04/2021."]
+    {
+        assert!(form.text().contains(text), "{text}: {}", form.text());
+    }
+    let mut fields = vec![
+        ("version", "1"),
+        ("papers", "Giấy chứng nhận đã cấp"),
+        ("other", "Ghi rõ thửa của bà Mẫu"),
+    ];
+    let unexplained = desk.post(&ask, &fields).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unexplained.body.contains("Ghi rõ thửa của bà Mẫu"), "nothing typed is lost");
+    assert!(unexplained.body.contains("value=\"Giấy chứng nhận đã cấp\" checked"));
+    fields.push(("reason", "Bản chụp bị mờ"));
+    desk.post(&ask, &fields).await.with_status(StatusCode::SEE_OTHER);
+    let page = desk.get(&path).await.ok();
+    for text in ["Đang chờ người nộp bổ sung", "Tạm dừng tính hạn", "Bản chụp bị mờ"]
+    {
+        assert!(page.text().contains(text), "{text}: {}", page.text());
+    }
+    assert!(!page.body.contains(&format!("{path}/chuyen")), "it waits for the applicant first");
+    let pdf = desk.get(&format!("{path}/phieu-bo-sung?lan=1")).await.ok();
+    assert_eq!(pdf.headers[header::CONTENT_TYPE], "application/pdf");
+    assert!(desk.get("/mot-cua?muc=awaiting").await.ok().text().contains("Có 1 hồ sơ"));
+    assert!(desk.get("/mot-cua?muc=open").await.ok().text().contains("Không có hồ sơ nào"));
+
+    let public = app.guest().get("/tra-cuu?ma=H14.25-210412-0001").await.ok();
+    for text in ["Chờ bổ sung", "12/04/2021", "Giấy chứng nhận đã cấp", "ghi trên phiếu"]
+    {
+        assert!(public.text().contains(text), "{text}: {}", public.text());
+    }
+    assert!(!public.body.contains("Mẫu") && !public.body.contains("bị mờ"));
+
+    app.later(SignedDuration::from_hours(24));
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    desk.get(&path).await.ok();
+    desk.post(&format!("{path}/da-bo-sung"), &[("version", "2")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
+    let page = desk.get(&path).await.ok();
+    for text in [
+        "Hẹn trả trước 17:00 16/04/2021",
+        "Hẹn lần đầu: 17:00 15/04/2021",
+        "tính lại từ đầu từ ngày nhận đủ hồ sơ bổ sung 13/04/2021",
+        "Đã bổ sung đủ lúc",
+    ] {
+        assert!(page.text().contains(text), "{text}: {}", page.text());
+    }
+    let again = desk.get(&ask).await.ok();
+    assert!(again.text().contains("Vì sao phải yêu cầu lần nữa"));
+    let once_more = [("version", "3"), ("other", "Ghi lại ngày"), ("reason", "Sai ngày")];
+    let refused = desk.post(&ask, &once_more).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("Chỉ được yêu cầu bổ sung 1 lần."), "{}", refused.text());
+    // Only who handles the dossier asks.
+    let auditor = app.sign_in(Role::Auditor).await;
+    auditor.get(&ask).await.with_status(StatusCode::FORBIDDEN);
+}
+
+// D4, form 03: what cannot be taken is refused in writing and stands in the register, not among the dossiers.
+#[db_test]
+async fn a_dossier_is_refused_at_the_desk(store: Store) {
+    let app = TestApp::new(store).await;
+    add_procedure(&app, "3").await;
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let register = "/mot-cua/tu-choi";
+    assert!(desk.get(register).await.ok().text().contains("chưa từ chối tiếp nhận hồ sơ nào"));
+    let choose = desk.get(INTAKE).await.ok();
+    let procedure = between(&choose.body, "<option value=\"", "\">Đất đai")
+        .and_then(|t| t.rsplit('"').next())
+        .unwrap();
+    let form = desk.get(&format!("{INTAKE}?thu-tuc={procedure}")).await.ok();
+    let refuse = format!("{register}/moi?thu-tuc={procedure}");
+    assert!(form.body.contains(&refuse));
+    let form = desk.get(&refuse).await.ok();
+    let key = between(&form.body, "name=\"request_key\" value=\"", "\"").unwrap();
+    let desk_id = app.house.desk.to_string();
+    let mut fields = vec![
+        ("procedure", procedure),
+        ("request_key", key),
+        ("unit", desk_id.as_str()),
+        ("applicant_name", "Đàm Văn Thử"),
+        ("applicant_address", "Xóm Đồi"),
+    ];
+    let post = format!("{register}/moi");
+    let missing = desk.post(&post, &fields).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(missing.body.contains("value=\"Đàm Văn Thử\""), "nothing typed is lost");
+    fields.push(("reason", "Thửa đất thuộc địa bàn huyện khác"));
+    let path =
+        desk.post(&post, &fields).await.with_status(StatusCode::SEE_OTHER).location().to_owned();
+    let page = desk.get(&path).await.ok();
+    for text in ["Phiếu từ chối số 01/2021", "Thửa đất thuộc địa bàn huyện khác", "Không tiếp nhận"]
+    {
+        assert!(page.text().contains(text), "{text}: {}", page.text());
+    }
+    let pdf = desk.get(&format!("{path}/phieu")).await.ok();
+    assert_eq!(pdf.headers[header::CONTENT_TYPE], "application/pdf");
+    let list = desk.get(register).await.ok();
+    assert!(list.text().contains("Có 1 hồ sơ từ chối tiếp nhận"), "{}", list.text());
+    let excel = desk.get(&format!("{register}?nam=2021&dang=xlsx")).await.ok();
+    let name = excel.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
+    assert!(name.contains("tu-choi-tiep-nhan.xlsx"), "{name}");
+    assert!(desk.get("/mot-cua?muc=all").await.ok().text().contains("Chưa có hồ sơ nào"));
+    app.sign_in(Role::Inspector).await.get(register).await.with_status(StatusCode::FORBIDDEN);
+}

@@ -16,7 +16,7 @@ use nep_domain::{
 use nep_storage::{Page, Store};
 use rows::{Dates, Rows};
 
-async fn value(
+pub async fn value(
     house: &TestHouse,
     name: FactName,
     unit: UnitId,

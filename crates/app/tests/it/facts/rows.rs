@@ -166,6 +166,7 @@ impl Rows {
         old_due: &str,
     ) -> u128 {
         let optional = |d: &str| if d.is_empty() { "NULL".to_owned() } else { at(d) };
+        let new_due = format!("(SELECT due_at FROM dossier WHERE id = {})", self.row(dossier));
         let values = [
             ("root_id", self.id(self.root)),
             ("unit_id", self.id(unit)),
@@ -178,6 +179,7 @@ impl Rows {
             ("signed_at", at(signed)),
             ("send_by", if send_by.is_empty() { "NULL".to_owned() } else { text(send_by) }),
             ("old_due_at", optional(old_due)),
+            ("new_due_at", new_due),
         ];
         self.insert("letter", &values).await
     }

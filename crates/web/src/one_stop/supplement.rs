@@ -1,0 +1,127 @@
+//! Asking the applicant for what is missing: a form of its own, the slip, and the button for when it has come.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::Query;
+use nep_app::{
+    AppError,
+    one_stop::{self, DossierView, RequestSupplement, Supply},
+};
+use nep_domain::{access::Action, ids::DossierId, one_stop::Dossier};
+
+use super::{
+    actions::{answer, version},
+    dossier::pdf,
+    words::Cite,
+};
+use crate::{
+    error::WebResult,
+    form::{FormData, FormView, SignedForm},
+    format,
+    key::Key,
+    page::{Page, done, give_back, html},
+    paths,
+    session::Viewer,
+};
+
+#[derive(Template)]
+#[template(path = "one_stop/supplement.html")]
+struct AskPage {
+    page: Page,
+    form: FormView,
+    dossier: Dossier,
+    papers: Vec<String>,
+    ask_by: String,
+    over: bool,
+    /// How often the applicant was asked, once that is as often as the law allows.
+    used_up: Option<usize>,
+    cites: Vec<Cite>,
+}
+
+/// The form.
+pub(crate) async fn ask(viewer: Viewer, Key(id): Key<DossierId>) -> WebResult {
+    let view = one_stop::dossier(&viewer.ctx, id).await?;
+    viewer.ctx.require(Action::DossierProcess, view.dossier.holder)?;
+    let mut form = FormData::default();
+    form.set("version", view.dossier.version);
+    if let Some(account) = viewer.ctx.account() {
+        form.set("contact_name", &account.display_name);
+    }
+    html(&ask_page(&viewer, view, FormView::filled(form)))
+}
+
+fn ask_page(viewer: &Viewer, view: DossierView, form: FormView) -> AskPage {
+    let before = view.supplements.len();
+    let most = usize::try_from(view.law.supplements_max.value).unwrap_or(0);
+    let lang = viewer.lang;
+    AskPage {
+        page: viewer
+            .page("supplement-title")
+            .crumb(paths::ONE_STOP, "nav-one-stop")
+            .crumb_named(paths::dossier(view.dossier.id), &view.dossier.code),
+        form,
+        papers: view.procedure.papers,
+        ask_by: format::date(view.ask_by),
+        over: viewer.ctx.today() > view.ask_by,
+        used_up: (before >= most).then_some(before),
+        cites: vec![
+            Cite::new(&view.law.supplements_max, lang),
+            Cite::new(&view.law.ask_within, lang),
+            Cite::new(&view.law.restart, lang),
+            Cite::new(&view.law.written_reason, lang),
+        ],
+        dossier: view.dossier,
+    }
+}
+
+/// Asks.
+pub(crate) async fn request(
+    viewer: Viewer,
+    Key(id): Key<DossierId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
+    let command = RequestSupplement {
+        version: Some(version(&form)),
+        papers: form.all("papers").to_vec(),
+        other: form.text("other").lines().map(str::to_owned).collect(),
+        reason: form.text("reason").to_owned(),
+        again_reason: form.text("again_reason").to_owned(),
+        contact_name: form.text("contact_name").to_owned(),
+        contact_phone: form.text("contact_phone").to_owned(),
+    };
+    match one_stop::request_supplement(&viewer.ctx, id, command).await {
+        Ok(dossier) => done(&paths::dossier(id), "supplement-requested", dossier.code),
+        Err(error @ (AppError::NotFound(_) | AppError::Denied(_))) => Err(error.into()),
+        Err(error) => {
+            let view = one_stop::dossier(&viewer.ctx, id).await?;
+            give_back(&viewer.web, viewer.lang, form, error, |form| {
+                html(&ask_page(&viewer, view, form))
+            })
+        }
+    }
+}
+
+/// Records that everything has come.
+pub(crate) async fn supply(
+    viewer: Viewer,
+    Key(id): Key<DossierId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
+    let command =
+        Supply { version: Some(version(&form)), note: form.text("supply_note").to_owned() };
+    let outcome = one_stop::supply(&viewer.ctx, id, command).await;
+    answer(viewer, id, form, outcome, "supplement-supplied").await
+}
+
+/// Form 02 as PDF: the newest request, or the one asked for.
+pub(crate) async fn slip(
+    viewer: Viewer,
+    Key(id): Key<DossierId>,
+    Query(asked): Query<HashMap<String, String>>,
+) -> WebResult {
+    let seq = asked.get("lan").and_then(|n| n.parse().ok());
+    let code = one_stop::dossier(&viewer.ctx, id).await?.dossier.code;
+    let bytes = one_stop::supplement_slip(&viewer.ctx, id, seq).await?;
+    Ok(pdf(&format!("phieu-bo-sung-{code}"), bytes))
+}
