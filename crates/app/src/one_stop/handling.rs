@@ -181,7 +181,7 @@ impl Change {
     async fn is_own_step(&self, ctx: &Ctx, note: &str) -> AppResult<bool> {
         let last = store::steps(&self.tx, self.dossier.id).await?.pop();
         let by = ctx.account().map(|account| account.id);
-        Ok(last.is_some_and(|step| step.by == by && step.note == clean(note)))
+        Ok(last.is_some_and(|step| step.by == by && step.entry.note == clean(note)))
     }
 
     /// Lets the domain decide and stores the outcome, if the actor may do this at the unit `at`.
