@@ -41,6 +41,7 @@ pub async fn ours(services: &Arc<Services>, filled: &Filled, count: usize) -> Re
                     late_reason: String::new(),
                     promised: None,
                     request_key: Some(format!("bench-{run}-{c}-{n}")),
+                    another: false,
                 };
                 one_stop::receive(&ctx, command).await.map_err(|e| e.to_string())?;
             }

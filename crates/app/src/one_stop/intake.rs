@@ -1,7 +1,7 @@
 //! Taking a dossier at the desk.
 
 use data_encoding::BASE64URL_NOPAD;
-use jiff::civil::DateTime;
+use jiff::{SignedDuration, civil::DateTime};
 use nep_domain::{
     access::Action,
     ids::{Id, ProcedureId, UnitId},
@@ -42,14 +42,19 @@ pub struct Receive {
     pub promised: Option<DateTime>,
     /// Random key of the form; the same key again gives the dossier of the first time.
     pub request_key: Option<String>,
+    /// Whether it is known to be another one than what the same person handed over a moment ago.
+    pub another: bool,
 }
+
+/// Two dossiers of one person for one procedure within this time are more likely one form sent twice.
+const MOMENT: SignedDuration = SignedDuration::from_mins(10);
 
 /// Takes a dossier: gives it a code, counts its term, starts its control slip. Works at any hour (S1.2).
 ///
 /// # Errors
-/// Field errors `missing`, `dossier-phone`, `dossier-email`, `dossier-sets`; refusals of
-/// [`one_stop::receive`], `unit-not-on-that-date`, `office-hours-missing`, `dossier-identifier-missing`,
-/// `no-law-on-that-date`.
+/// Field errors `missing`, `dossier-phone`, `dossier-email`, `dossier-sets`, and `dossier-just-taken` of `another`;
+/// refusals of [`one_stop::receive`], `unit-not-on-that-date`, `office-hours-missing`,
+/// `dossier-identifier-missing`, `no-law-on-that-date`.
 pub async fn receive(ctx: &Ctx, command: Receive) -> AppResult<Dossier> {
     ctx.require(Action::DossierReceive, command.unit)?;
     let command = check(command)?;
@@ -66,6 +71,14 @@ pub async fn receive(ctx: &Ctx, command: Receive) -> AppResult<Dossier> {
         store::procedure(&tx, command.procedure).await?.ok_or(AppError::NotFound("procedure"))?;
     if org.require(command.unit)?.root != org.require(procedure.competent)?.root {
         return Err(AppError::NotFound("procedure"));
+    }
+    if !command.another && command.received_at.is_none() {
+        let since = ctx.now().saturating_sub(MOMENT).unwrap_or(ctx.now());
+        let name = &command.applicant.name;
+        if let Some(code) = store::taken_since(&tx, command.unit, procedure.id, name, since).await?
+        {
+            return Err(FieldError::new("another", "dossier-just-taken").with("code", code).into());
+        }
     }
     let dossier = build(ctx, &tx, command, &procedure, &org, at).await?;
     tx.commit().await?;

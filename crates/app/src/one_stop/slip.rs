@@ -231,6 +231,7 @@ mod tests {
             late_reason: String::new(),
             promised: None,
             request_key: None,
+            another: true,
         };
         let taken = receive(&desk, taken).await.unwrap();
         let mut slip = slip(&desk, &dossier(&desk, taken.id).await.unwrap()).await.unwrap();

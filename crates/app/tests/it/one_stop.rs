@@ -1,7 +1,10 @@
 //! The main job of the desk: receive, forward, decide, return; late dossiers with their apology; ratings.
 
 use db_test::db_test;
-use jiff::civil::{DateTime, date};
+use jiff::{
+    SignedDuration,
+    civil::{DateTime, date},
+};
 use nep_app::{
     AppError, Ctx,
     letters::{self, EditDraft, Sign, WriteLetter},
@@ -73,6 +76,7 @@ pub fn application(house: &TestHouse, procedure: &Procedure) -> Receive {
         late_reason: String::new(),
         promised: None,
         request_key: None,
+        another: true,
     }
 }
 
@@ -392,6 +396,30 @@ async fn the_same_form_twice_is_one_dossier_and_two_editors_hear_of_each_other(s
         refusal(one_stop::forward(&desk, unexplained).await.unwrap_err()),
         "dossier-reason-missing"
     );
+}
+
+// The browser's way back loads a fresh form with the old words: a second dossier is not made without being asked for.
+#[db_test]
+async fn the_same_person_with_the_same_matter_a_moment_later_is_asked_about(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let procedure = procedure(&house, Term::working_days(3)).await;
+    let desk = house.ctx(Role::DeskOfficer).await.unwrap();
+    let again = Receive { another: false, ..application(&house, &procedure) };
+    let first = one_stop::receive(&desk, again.clone()).await.unwrap();
+    match one_stop::receive(&desk, again.clone()).await.unwrap_err() {
+        AppError::Invalid(errors) => {
+            assert_eq!(
+                (errors[0].field.as_str(), errors[0].code),
+                ("another", "dossier-just-taken")
+            );
+            assert!(format!("{:?}", errors[0]).contains(&first.code));
+        }
+        other => panic!("{other:?}"),
+    }
+    one_stop::receive(&desk, Receive { another: true, ..again.clone() }).await.unwrap();
+    house.services.clock.set(house.services.clock.now() + SignedDuration::from_mins(11));
+    let desk = house.ctx(Role::DeskOfficer).await.unwrap();
+    one_stop::receive(&desk, again).await.unwrap();
 }
 
 #[db_test]

@@ -232,6 +232,23 @@ pub async fn by_request_key(tx: &ReadTx, request_key: &str) -> StoreResult<Optio
     one(tx, row::Column::RequestKey.eq(request_key)).await
 }
 
+/// Code of the newest dossier that a desk took from an applicant for a procedure since an instant.
+pub async fn taken_since(
+    tx: &ReadTx,
+    desk: UnitId,
+    procedure: ProcedureId,
+    applicant: &str,
+    since: Timestamp,
+) -> StoreResult<Option<String>> {
+    let query = row::Entity::find()
+        .filter(row::Column::ReceivingUnitId.eq(desk.uuid()))
+        .filter(row::Column::ReceivedAt.gte(stamp(since)))
+        .filter(row::Column::ProcedureId.eq(procedure.uuid()))
+        .filter(row::Column::ApplicantName.eq(applicant))
+        .order_by_desc(row::Column::ReceivedAt);
+    Ok(query.one(tx.db()).await?.map(|dossier| dossier.code))
+}
+
 /// A dossier by the secret of its slip.
 pub async fn by_token(tx: &ReadTx, rating_token: &str) -> StoreResult<Option<Dossier>> {
     one(tx, row::Column::RatingToken.eq(rating_token)).await

@@ -12,8 +12,8 @@ mod supplement;
 #[cfg(feature = "bulk")]
 pub use bulk::insert_many;
 pub use dossier::{
-    by_code, by_id, by_request_key, by_token, insert, next_number, undecided_without_apology,
-    update,
+    by_code, by_id, by_request_key, by_token, insert, next_number, taken_since,
+    undecided_without_apology, update,
 };
 pub use intake_refusal::{
     IntakeRefusalFilter, insert_refusal, next_refusal_number, refusal, refusal_by_request_key,

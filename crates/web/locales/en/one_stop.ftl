@@ -290,3 +290,5 @@ refusal-dossier-same-unit = The dossier is with this very unit. Choose another.
 refusal-dossier-reason-missing = Give the reason.
 refusal-dossier-not-forwarded = The dossier has not reached the deciding unit. Forward it first.
 refusal-dossier-not-finished = There is no result to give out, or it was given out already.
+intake-another = This is another dossier, take it as well
+invalid-dossier-just-taken = This desk took dossier { $code } from the same applicant for the same procedure a moment ago. If this is another one, tick the box below and take it.

@@ -290,3 +290,5 @@ refusal-dossier-same-unit = Hồ sơ đang ở chính đơn vị này. Hãy ch�
 refusal-dossier-reason-missing = Hãy ghi rõ lý do.
 refusal-dossier-not-forwarded = Hồ sơ chưa được chuyển đến cơ quan giải quyết. Hãy chuyển hồ sơ trước.
 refusal-dossier-not-finished = Hồ sơ chưa có kết quả để trả, hoặc đã trả rồi.
+intake-another = Đây là một hồ sơ khác, vẫn tiếp nhận
+invalid-dossier-just-taken = Bộ phận này vừa tiếp nhận hồ sơ { $code } của cùng người nộp, cùng thủ tục. Nếu đây là một hồ sơ khác, hãy đánh dấu vào ô bên dưới rồi tiếp nhận.

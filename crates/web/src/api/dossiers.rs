@@ -134,6 +134,7 @@ fn command(new: NewDossier) -> Result<Receive, WebError> {
         late_reason: new.late_reason,
         promised,
         request_key: new.request_key,
+        another: true,
     })
 }
 

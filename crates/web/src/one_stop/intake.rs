@@ -183,5 +183,6 @@ fn command(form: &FormData, procedure: ProcedureId) -> Result<Receive, AppError>
         late_reason: if earlier { form.text("late_reason").to_owned() } else { String::new() },
         promised,
         request_key: form.optional("request_key"),
+        another: !form.text("another").is_empty(),
     })
 }

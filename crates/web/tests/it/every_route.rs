@@ -11,7 +11,7 @@ use nep_domain::{
 use nep_storage::Store;
 
 use crate::{
-    awards, feedback, import, inspection, movement, one_stop, org,
+    awards, feedback, import, inspection, movement, one_stop, org, publicity,
     support::{Client, TestApp, between},
     walk::{OF_A_SHAPE, START, furnish, links, shape},
 };
@@ -54,6 +54,7 @@ async fn furnish_more(app: &TestApp) -> Vec<String> {
     let dossier = one_stop::take(&desk, "Hoàng Thị Sen").await;
     desk.get(&dossier).await.ok();
     desk.post(&format!("{dossier}/xin-loi"), &[]).await.with_status(StatusCode::SEE_OTHER);
+    one_stop::refuse(&desk, &app.house.desk.to_string()).await;
     let guest = app.guest();
     let form = guest.get("/phan-anh").await.ok();
     let sent = feedback::send(&guest, &land, &form.hidden("request_key")).await;
@@ -61,6 +62,7 @@ async fn furnish_more(app: &TestApp) -> Vec<String> {
 
     let movement = record(&home, "/phong-trao", "/phong-trao/{id}", 0).await;
     vec![
+        format!("/thu-tuc/{}", publicity::procedure(&app.house).await.id),
         photo(app).await,
         evidence(app, &movement).await,
         criteria(app, &movement).await,
@@ -76,7 +78,10 @@ async fn record(client: &Client, page: &str, kind: &str, which: usize) -> String
     let paths = links(&reply.body, page).into_iter();
     let paths = paths.map(|link| link.split('?').next().unwrap_or_default().to_owned());
     let found: BTreeSet<_> = paths.filter(|path| fits(kind, path) && path.contains("-7")).collect();
-    found.into_iter().nth(which).unwrap_or_else(|| panic!("{page} links to no {kind}"))
+    found
+        .into_iter()
+        .nth(which)
+        .unwrap_or_else(|| panic!("{page} links to no {kind}: {}", reply.text()))
 }
 
 /// The photo of an answer in the visit of the round that is not filled yet.
@@ -98,17 +103,20 @@ async fn evidence(app: &TestApp, movement: &str) -> String {
     let page = head.get(&format!("{movement}/{}?nam=2021", app.house.land)).await.ok();
     let sheet = between(&page.body, "action=\"/phieu-diem/", "/tu-cham").unwrap();
     let ids = movement::lines(&page, "points");
-    let version = page.hidden("version");
     let points = [format!("points-{}", ids[0]), format!("points-{}", ids[1])];
-    let fields = [
-        ("version", version.as_str()),
-        ("action", "finish"),
-        (points[0].as_str(), "55"),
-        (points[1].as_str(), "30"),
-    ];
     let files = [format!("file-{}", ids[0]), format!("file-{}", ids[1])];
     let files = [0, 1].map(|n| (files[n].as_str(), "minh-chung.pdf", movement::PDF));
-    let sent = head.post_multipart(&format!("/phieu-diem/{sheet}/tu-cham"), &fields, &files).await;
+    let send = async |version: &str, action: &str, files: &[(&str, &str, &[u8])]| {
+        let fields = [
+            ("version", version),
+            ("action", action),
+            (points[0].as_str(), "55"),
+            (points[1].as_str(), "30"),
+        ];
+        head.post_multipart(&format!("/phieu-diem/{sheet}/tu-cham"), &fields, files).await
+    };
+    let measured = send(&page.hidden("version"), "measure", &[]).await.ok();
+    let sent = send(&measured.hidden("version"), "finish", &files).await;
     sent.with_status(StatusCode::SEE_OTHER);
     format!("/phieu-diem/{sheet}")
 }

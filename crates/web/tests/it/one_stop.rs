@@ -310,6 +310,31 @@ async fn the_applicant_is_asked_to_supplement(store: Store) {
     auditor.get(&ask).await.with_status(StatusCode::FORBIDDEN);
 }
 
+/// Refuses to take a dossier at a desk; gives the address of its sheet.
+pub async fn refuse(desk: &Client, unit: &str) -> String {
+    let choose = desk.get(INTAKE).await.ok();
+    let procedure = between(&choose.body, "<option value=\"", "\">Đất đai")
+        .and_then(|t| t.rsplit('"').next())
+        .unwrap();
+    let form = desk.get(&format!("{INTAKE}?thu-tuc={procedure}")).await.ok();
+    let refuse = format!("/mot-cua/tu-choi/moi?thu-tuc={procedure}");
+    assert!(form.body.contains(&refuse));
+    let form = desk.get(&refuse).await.ok();
+    let key = between(&form.body, "name=\"request_key\" value=\"", "\"").unwrap();
+    let mut fields = vec![
+        ("procedure", procedure),
+        ("request_key", key),
+        ("unit", unit),
+        ("applicant_name", "Đàm Văn Thử"),
+        ("applicant_address", "Xóm Đồi"),
+    ];
+    let post = "/mot-cua/tu-choi/moi";
+    let missing = desk.post(post, &fields).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(missing.body.contains("value=\"Đàm Văn Thử\""), "nothing typed is lost");
+    fields.push(("reason", "Thửa đất thuộc địa bàn huyện khác"));
+    desk.post(post, &fields).await.with_status(StatusCode::SEE_OTHER).location().to_owned()
+}
+
 // D4, form 03: what cannot be taken is refused in writing and stands in the register, not among the dossiers.
 #[db_test]
 async fn a_dossier_is_refused_at_the_desk(store: Store) {
@@ -318,29 +343,7 @@ async fn a_dossier_is_refused_at_the_desk(store: Store) {
     let desk = app.sign_in(Role::DeskOfficer).await;
     let register = "/mot-cua/tu-choi";
     assert!(desk.get(register).await.ok().text().contains("chưa từ chối tiếp nhận hồ sơ nào"));
-    let choose = desk.get(INTAKE).await.ok();
-    let procedure = between(&choose.body, "<option value=\"", "\">Đất đai")
-        .and_then(|t| t.rsplit('"').next())
-        .unwrap();
-    let form = desk.get(&format!("{INTAKE}?thu-tuc={procedure}")).await.ok();
-    let refuse = format!("{register}/moi?thu-tuc={procedure}");
-    assert!(form.body.contains(&refuse));
-    let form = desk.get(&refuse).await.ok();
-    let key = between(&form.body, "name=\"request_key\" value=\"", "\"").unwrap();
-    let desk_id = app.house.desk.to_string();
-    let mut fields = vec![
-        ("procedure", procedure),
-        ("request_key", key),
-        ("unit", desk_id.as_str()),
-        ("applicant_name", "Đàm Văn Thử"),
-        ("applicant_address", "Xóm Đồi"),
-    ];
-    let post = format!("{register}/moi");
-    let missing = desk.post(&post, &fields).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(missing.body.contains("value=\"Đàm Văn Thử\""), "nothing typed is lost");
-    fields.push(("reason", "Thửa đất thuộc địa bàn huyện khác"));
-    let path =
-        desk.post(&post, &fields).await.with_status(StatusCode::SEE_OTHER).location().to_owned();
+    let path = refuse(&desk, &app.house.desk.to_string()).await;
     let page = desk.get(&path).await.ok();
     for text in ["Phiếu từ chối số 01/2021", "Thửa đất thuộc địa bàn huyện khác", "Không tiếp nhận"]
     {

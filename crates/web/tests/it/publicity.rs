@@ -20,7 +20,7 @@ use crate::support::{TestApp, visible_text};
 
 const PRIVATE: [&str; 5] = ["Nông Thị Thử", "004190000001", "Xóm Đồi", "0900000012", "thu@vidu.vn"];
 
-async fn procedure(house: &TestHouse) -> Procedure {
+pub async fn procedure(house: &TestHouse) -> Procedure {
     let new = SaveProcedure {
         id: None,
         version: 0,
@@ -62,6 +62,7 @@ async fn dossier(house: &TestHouse) -> Dossier {
         late_reason: String::new(),
         promised: None,
         request_key: None,
+        another: true,
     };
     one_stop::receive(&house.ctx(Role::DeskOfficer).await.unwrap(), new).await.unwrap()
 }

@@ -140,6 +140,7 @@ pub(super) async fn receive(
         late_reason: String::new(),
         promised: None,
         request_key: None,
+        another: true,
     };
     let dossier = one_stop::receive(&ctx, command).await?;
     let known = Known {
