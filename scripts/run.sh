@@ -16,7 +16,8 @@ scripts/assets.sh
 if [ ! -x "$nep" ]; then
     say "building the program; the first time this takes about ten minutes on two cores"
 fi
-cargo build --locked -p nep || fail "the program does not build" \
+# With the features of the whole workspace, so that the tests need not build the libraries again.
+cargo build --locked --workspace --bin nep || fail "the program does not build" \
     "the messages above say why; a full disk and too little memory (4 GB are enough) are the usual reasons"
 "$nep" demo --database "$database" --address "http://$listen"
 exec "$nep" serve --database "$database" --listen "$listen"
