@@ -110,6 +110,7 @@ CREATE TABLE dossier_supplement (
     again_reason TEXT NOT NULL,
     contact_name TEXT NOT NULL,
     contact_phone TEXT NOT NULL,
+    due_before TIMESTAMPTZ NOT NULL,
     requested_at TIMESTAMPTZ NOT NULL,
     requested_by UUID,
     supplied_at TIMESTAMPTZ,

@@ -1,14 +1,15 @@
 //! Answers kept in memory until anything changes.
 //!
 //! Every change leaves one entry in the audit log, so the number of the newest entry tells whether an answer still
-//! holds. Counting a million dossiers takes a moment; asking again while nothing happened takes none, and fifty who
-//! ask at once wait for one count.
+//! holds; an answer about today holds for its minute. Counting a million dossiers takes a moment; asking again while
+//! nothing happened takes none, and fifty who ask at once wait for one count.
 
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
 
+use jiff::Timestamp;
 use nep_domain::{facts::FactQuery, ids::UnitId, number::Share};
 use nep_storage::facts as store;
 use tokio::sync::OnceCell;
@@ -42,11 +43,17 @@ pub(crate) struct Answers(Mutex<Kept>);
 #[derive(Default)]
 struct Kept {
     revision: i64,
-    cells: HashMap<(FactQuery, Shape), Cell>,
+    cells: HashMap<(FactQuery, Shape, Option<Timestamp>), Cell>,
 }
 
 impl Answers {
-    fn cell(&self, revision: i64, query: &FactQuery, shape: Shape) -> Cell {
+    fn cell(
+        &self,
+        revision: i64,
+        query: &FactQuery,
+        shape: Shape,
+        until: Option<Timestamp>,
+    ) -> Cell {
         /// More different questions than dashboards ask in a while.
         const MOST: usize = 4096;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -57,14 +64,15 @@ impl Answers {
         if revision < kept.revision {
             return Cell::default();
         }
-        kept.cells.entry((query.clone(), shape)).or_default().clone()
+        kept.cells.entry((query.clone(), shape, until)).or_default().clone()
     }
 }
 
 /// The answer to a question, from memory while nothing has changed.
 pub(super) async fn answer(ctx: &Ctx, query: &FactQuery, shape: Shape) -> AppResult<Arc<Answer>> {
     let revision = store::revision(&ctx.read().await?).await?;
-    let cell = ctx.services().answers.cell(revision, query, shape);
+    let until = reach::until(ctx, query.end());
+    let cell = ctx.services().answers.cell(revision, query, shape, until);
     cell.get_or_try_init(|| count(ctx, query, shape)).await.cloned()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use nep_domain::{facts::FactQuery, ids::UnitId, org::OrgTree};
 use nep_storage::facts::{Question, Reach};
 
@@ -23,7 +23,15 @@ pub(super) async fn question(ctx: &Ctx, query: &FactQuery) -> AppResult<Question
     };
     let reach = Reach { root: unit.root, units, members: members(&tree, query) };
     let FactQuery { name, period, as_of, ref filter, .. } = *query;
-    Ok(Question { name, reach, period, end, as_of, filter: filter.clone() })
+    let until = until(ctx, end);
+    Ok(Question { name, reach, period, end, until, as_of, filter: filter.clone() })
+}
+
+/// The present minute when a question's last day is today, which has not ended yet.
+pub(super) fn until(ctx: &Ctx, end: Date) -> Option<Timestamp> {
+    let now = ctx.now();
+    let minute = Timestamp::from_second(now.as_second().div_euclid(60) * 60).unwrap_or(now);
+    (end == ctx.today()).then_some(minute)
 }
 
 /// The unit and everything below it on the period's last day, and units that ended during the period below them:

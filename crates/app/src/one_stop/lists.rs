@@ -5,9 +5,10 @@ use jiff::{
     civil::{Date, Time},
 };
 use nep_domain::{
-    access::Action,
+    access::{Action, Role},
     ids::{ProcedureId, UnitId},
     one_stop::{DossierState, DossierStatus},
+    org::UnitKind,
     text_enum,
 };
 use nep_law::Days;
@@ -206,13 +207,26 @@ fn midnight(ctx: &Ctx, day: Date) -> Timestamp {
     ctx.instant(day.tomorrow().unwrap_or(Date::MAX).to_datetime(Time::midnight()))
 }
 
+/// The units a person works for: those of the roles, and for a desk officer of a whole body its desks.
+fn workplaces(ctx: &Ctx) -> Vec<UnitId> {
+    let mut units: Vec<UnitId> = ctx.grants().map(|grant| grant.unit).collect();
+    for grant in ctx.grants().filter(|grant| grant.role == Role::DeskOfficer) {
+        let below = ctx.org().subtree(grant.unit).into_iter().map(|(unit, _)| unit);
+        let desks = below.filter(|unit| unit.kind == UnitKind::OneStopDesk);
+        units.extend(desks.map(|unit| unit.id));
+    }
+    units.sort_unstable();
+    units.dedup();
+    units
+}
+
 fn filter(ctx: &Ctx, query: &DossierQuery) -> AppResult<DossierFilter> {
     let scope = ctx.scope(Action::DossierView);
     if scope.bodies.is_empty() && scope.units.is_empty() {
         return Err(AppError::Denied(Action::DossierView));
     }
     let (shelf, held_by) = match query.tab {
-        DossierTab::Mine => (Shelf::Held, ctx.grants().map(|g| g.unit).collect()),
+        DossierTab::Mine => (Shelf::Held, workplaces(ctx)),
         DossierTab::Open => (Shelf::Open, Vec::new()),
         DossierTab::DueSoon => (Shelf::DueBetween(ctx.now(), soon(ctx)?), Vec::new()),
         DossierTab::Overdue => (Shelf::DueBetween(Timestamp::UNIX_EPOCH, ctx.now()), Vec::new()),

@@ -33,6 +33,8 @@ pub(super) async fn slip(ctx: &Ctx, view: &DossierView) -> AppResult<ReceiptSlip
     let name = |unit| org.get(unit).map(|u| u.name.clone()).unwrap_or_default();
     let title = view.law.form_name("receipt").unwrap_or("Giấy tiếp nhận hồ sơ và hẹn trả kết quả");
     let receiver = view.steps.first().and_then(|line| line.by.clone());
+    // Once everything was supplied the term was counted anew, and the slip carries the new date.
+    let anew = view.supplements.iter().rev().find_map(|s| s.due_after);
     Ok(ReceiptSlip {
         paper: paper(&view.law),
         letterhead: letterhead(&org, (d.root, d.receiving), SYMBOL, received.date()),
@@ -47,7 +49,7 @@ pub(super) async fn slip(ctx: &Ctx, view: &DossierView) -> AppResult<ReceiptSlip
         sets: d.sets,
         statutory_term: term_words(d.term),
         received_at: received,
-        due_at: ctx.local(d.first_due_at),
+        due_at: ctx.local(anew.unwrap_or(d.first_due_at)),
         place: name(d.receiving),
         register: None,
         url: format!("{}/danh-gia/{}", ctx.services().settings.public_url, d.rating_token),

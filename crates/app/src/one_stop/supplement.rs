@@ -11,7 +11,7 @@ use nep_domain::{
 };
 use nep_storage::{letters, one_stop as store};
 
-use super::{handling::Change, law_of, office_hours};
+use super::{handling::Change, law_of, office_hours, view::counted_due};
 use crate::{AppError, AppResult, Ctx, FieldError};
 
 /// Asks the applicant to supplement a dossier (form 02).
@@ -66,8 +66,12 @@ pub async fn request_supplement(
     let procedure = store::procedure(&change.tx, change.dossier.procedure)
         .await?
         .ok_or(AppError::NotFound("procedure"))?;
-    let before = store::supplements(&change.tx, dossier).await?.len();
-    let supplement = check(ctx, &change.dossier, &procedure, command, before)?;
+    let earlier = store::supplements(&change.tx, dossier).await?;
+    let before = earlier.len();
+    let known = letters::of_dossier(&change.tx, dossier).await?;
+    let due_before = counted_due(&change.dossier, &known, &earlier);
+    let supplement =
+        Supplement { due_before, ..check(ctx, &change.dossier, &procedure, command, before)? };
     let law = law_of(ctx, &change.dossier)?;
     let started = ctx.local(change.dossier.clock_started_at).date();
     let ask = SupplementAsk {
@@ -121,6 +125,7 @@ fn check(
         again_reason: clean(&command.again_reason),
         contact_name: clean(&command.contact_name),
         contact_phone: clean(&command.contact_phone),
+        due_before: dossier.due_at,
         requested_at: ctx.now(),
         requested_by: ctx.account().map(|a| a.id),
         supplied_at: None,

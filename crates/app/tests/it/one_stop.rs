@@ -514,7 +514,7 @@ async fn tabs_part_what_is_due_soon_from_what_is_late(store: Store) {
     assert_eq!(
         counts,
         [
-            (DossierTab::Mine, 0),
+            (DossierTab::Mine, 2),
             (DossierTab::Open, 2),
             (DossierTab::DueSoon, 1),
             (DossierTab::Overdue, 1),

@@ -146,6 +146,32 @@ async fn asking_does_not_hide_a_date_already_missed(store: Store) {
     assert_eq!((stopped.state, stopped.paused_at), (DossierState::Withdrawn, None));
 }
 
+// Nor does the new date when everything has come: the report of a day gone by stays as it was.
+#[db_test]
+async fn a_supplement_asked_for_too_late_does_not_make_it_punctual(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let procedure = procedure(&house, Term::working_days(1)).await;
+    let dossier = forwarded(&house, &received(&house, &procedure).await).await;
+    let system = house.system().await.unwrap();
+    at(&house, &system, date(2021, 4, 14).at(9, 0, 0, 0));
+    let specialist = house.ctx(Role::Specialist).await.unwrap();
+    one_stop::request_supplement(&specialist, dossier.id, ask()).await.unwrap();
+    let desk = house.ctx(Role::DeskOfficer).await.unwrap();
+    let supply = Supply { version: None, note: String::new() };
+    one_stop::supply(&desk, dossier.id, supply).await.unwrap();
+    assert_eq!(overdue(&house, date(2021, 4, 14)).await, 1);
+    finish(&house, dossier.id).await.unwrap();
+    let year = Period { from: date(2021, 1, 1), to: date(2021, 12, 31) };
+    let on_time =
+        value(&house, FactName::DossiersOnTime, house.land, year, date(2021, 4, 30)).await;
+    assert_eq!(on_time, (0, 1));
+    let view = one_stop::dossier(&desk, dossier.id).await.unwrap();
+    assert_eq!(
+        (view.promise(), view.status),
+        (Some(dossier.first_due_at), DossierStatus::DoneLate)
+    );
+}
+
 // D3, D4, D5: with its reason, for papers of the procedure, by the last day, and once; again only with a reason.
 #[db_test]
 async fn the_applicant_is_asked_in_writing_once_and_soon(store: Store) {

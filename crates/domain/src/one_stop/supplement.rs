@@ -40,6 +40,8 @@ pub struct Supplement {
     pub contact_name: String,
     /// By which telephone number.
     pub contact_phone: String,
+    /// The date by which the dossier counted as punctual when the applicant was asked.
+    pub due_before: Timestamp,
     /// When it was asked.
     pub requested_at: Timestamp,
     /// By whom.

@@ -7,9 +7,11 @@ use super::{
     sql::{Clock, Sql},
 };
 
-/// The day promised to the citizen: the newest due date, except that a reappointment with an apology does not
-/// make a late dossier punctual. A term counted anew after a supplement does: the apology no longer sets the date.
-pub(crate) const PROMISE: &str = "CASE WHEN d.due_at = d.first_due_at THEN d.due_at ELSE COALESCE((SELECT l.old_due_at \
+/// The day promised to the citizen: the newest due date, except that neither a reappointment with an apology nor a
+/// request to supplement after the date had passed makes a late dossier punctual. A term counted anew after a
+/// supplement asked for in time does: the apology no longer sets the date.
+pub(crate) const PROMISE: &str = "CASE WHEN d.due_at = d.first_due_at THEN d.due_at ELSE COALESCE((SELECT MIN(s.due_before) \
+    FROM dossier_supplement s WHERE s.dossier_id = d.id AND s.requested_at > s.due_before), (SELECT l.old_due_at \
     FROM letter l WHERE l.dossier_id = d.id AND l.kind = 'apology' AND l.signed_at IS NOT NULL \
     AND l.new_due_at = d.due_at), d.due_at) END";
 
@@ -75,10 +77,10 @@ pub(super) fn on_time(sql: &mut Sql, q: &Question) -> Relation {
 /// Dossiers overdue and undecided at the end, for the competent unit.
 pub(super) fn overdue(sql: &mut Sql, q: &Question) -> Relation {
     let scope = scope(sql, &q.reach, "d.root_id", "d.competent_unit_id");
-    let end = sql.midnight(q.end);
+    let (end, cut) = (sql.midnight(q.end), sql.cut(q));
     let open = format!("(d.finished_at IS NULL OR d.finished_at >= {end})");
     let filter = format!(
-        "{scope} AND {MAYBE_LATE} AND d.first_due_at < {end} AND {open} AND {PROMISE} < {end} AND {}",
+        "{scope} AND {MAYBE_LATE} AND d.first_due_at < {cut} AND {open} AND {PROMISE} < {cut} AND {}",
         clock_ran_out()
     );
     dossier(filter, PROMISE, "d.competent_unit_id")
@@ -87,7 +89,7 @@ pub(super) fn overdue(sql: &mut Sql, q: &Question) -> Relation {
 /// Dossiers that became late in the period, and of them those whose apology was signed in time.
 pub(super) fn apologies_in_time(sql: &mut Sql, q: &Question) -> Relation {
     let scope = scope(sql, &q.reach, "d.root_id", "d.competent_unit_id");
-    let end = sql.midnight(q.end);
+    let (end, cut) = (sql.midnight(q.end), sql.cut(q));
     let days = sql.within(PROMISE, Clock::Instant, q.period.from, q.end);
     let late = format!("(d.finished_at IS NULL OR d.finished_at > {PROMISE})");
     let in_time = sql.in_time("l.signed_at", "l.send_by");
@@ -96,7 +98,7 @@ pub(super) fn apologies_in_time(sql: &mut Sql, q: &Question) -> Relation {
          AND l.signed_at < {end} AND {in_time})"
     ));
     let filter = format!(
-        "{scope} AND {MAYBE_LATE} AND d.first_due_at < {end} AND {days} AND {late} AND {}",
+        "{scope} AND {MAYBE_LATE} AND d.first_due_at < {cut} AND {days} AND {PROMISE} < {cut} AND {late} AND {}",
         clock_ran_out()
     );
     Relation { part, ..dossier(filter, PROMISE, "d.competent_unit_id") }

@@ -1,6 +1,6 @@
 //! What a fact asks of the store: which units, which days.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use nep_domain::{
     facts::{FactFilter, FactName, Period},
     ids::UnitId,
@@ -28,6 +28,8 @@ pub struct Question {
     pub period: Period,
     /// The last day whose events count: the period's end or the day asked for, whichever is earlier.
     pub end: Date,
+    /// The present instant when that day is today: a date of this evening is not missed yet.
+    pub until: Option<Timestamp>,
     /// The day asked for: decisions taken after the period about the period count until then.
     pub as_of: Date,
     /// Which records.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use nep_domain::ids::Id;
 use sea_orm::{DbBackend, Statement, Value};
 
+use super::question::Question;
 use crate::{convert, dialect, store::ReadTx};
 
 /// SQL in the making. The text it hands out names its values `$1`, `$2`, …
@@ -51,6 +52,15 @@ impl Sql {
     /// Binds the instant at which a day has ended in the office's time.
     pub(super) fn midnight(&mut self, date: Date) -> String {
         self.morning(date.tomorrow().unwrap_or(Date::MAX))
+    }
+
+    /// Binds the instant up to which dates count as missed: the end of the question's last day, or now when that is
+    /// today.
+    pub(super) fn cut(&mut self, q: &Question) -> String {
+        match q.until {
+            Some(now) => self.bind(convert::stamp(now)),
+            None => self.midnight(q.end),
+        }
     }
 
     /// The condition that a column lies within two days, both included.

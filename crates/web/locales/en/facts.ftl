@@ -25,8 +25,8 @@ fact-staff-quota-filled = Posts filled
 
 fact-def-one-stop-received = Dossiers received in the period, counted for the unit that took them.
 fact-def-one-stop-beyond-hours = Dossiers taken or handed back outside office hours in the period; each counts once, for the unit that took it.
-fact-def-one-stop-on-time = Dossiers whose result was ready by the first day promised, out of all decided in the period. A dossier that needed an apology and a new date counts as late; withdrawn dossiers are left out. Counted for the deciding unit.
-fact-def-one-stop-overdue = Dossiers past their promised day without a result, on the last day of the period. Counted for the deciding unit.
+fact-def-one-stop-on-time = Dossiers whose result was ready by the day promised, out of all decided in the period. A dossier supplemented in time counts by its new date; one that needed an apology, or was only asked to be supplemented after its date, counts by the old one. Withdrawn dossiers are left out. Counted for the deciding unit.
+fact-def-one-stop-overdue = Dossiers past their promised day without a result, on the last day of the period. One put off with an apology still counts; one that waits for the applicant counts only when it was late already when asked. Counted for the deciding unit.
 fact-def-one-stop-apologies-in-time = Late dossiers whose apology was signed by its day, out of all dossiers that became late in the period.
 fact-def-one-stop-satisfied = Ratings of 4 or 5 stars, out of all ratings of finished dossiers in the period.
 fact-def-one-stop-courtesy-met = Courtesy items citizens found kept, out of all items they answered in the period.

@@ -25,8 +25,8 @@ fact-staff-quota-filled = Biên chế có mặt
 
 fact-def-one-stop-received = Số hồ sơ được tiếp nhận trong kỳ, tính cho đơn vị tiếp nhận.
 fact-def-one-stop-beyond-hours = Số hồ sơ được tiếp nhận hoặc trả kết quả ngoài giờ làm việc trong kỳ; mỗi hồ sơ tính một lần, cho đơn vị tiếp nhận.
-fact-def-one-stop-on-time = Số hồ sơ có kết quả không muộn hơn ngày hẹn đầu tiên với người dân, trên số hồ sơ đã giải quyết trong kỳ. Hồ sơ phải xin lỗi và hẹn lại vẫn tính là trễ hạn; hồ sơ người dân rút không tính. Tính cho cơ quan giải quyết.
-fact-def-one-stop-overdue = Số hồ sơ đã qua ngày hẹn đầu tiên mà chưa có kết quả, tại ngày cuối kỳ. Hồ sơ đã xin lỗi và hẹn lại vẫn tính. Tính cho cơ quan giải quyết.
+fact-def-one-stop-on-time = Số hồ sơ có kết quả không muộn hơn ngày hẹn với người dân, trên số hồ sơ đã giải quyết trong kỳ. Hồ sơ được bổ sung đúng lúc tính theo ngày hẹn mới; hồ sơ phải xin lỗi và hẹn lại, hoặc chỉ được yêu cầu bổ sung khi đã quá hạn, vẫn tính theo ngày hẹn cũ. Hồ sơ người dân rút không tính. Tính cho cơ quan giải quyết.
+fact-def-one-stop-overdue = Số hồ sơ đã qua ngày hẹn mà chưa có kết quả, tại ngày cuối kỳ. Hồ sơ đã xin lỗi và hẹn lại vẫn tính; hồ sơ đang chờ người nộp bổ sung chỉ tính khi đã quá hạn lúc yêu cầu. Tính cho cơ quan giải quyết.
 fact-def-one-stop-apologies-in-time = Số hồ sơ trễ hạn có thư xin lỗi được ký không muộn hơn ngày phải gửi, trên số hồ sơ trở thành trễ hạn trong kỳ.
 fact-def-one-stop-satisfied = Số lượt đánh giá 4 hoặc 5 sao, trên số lượt đánh giá hồ sơ đã giải quyết trong kỳ.
 fact-def-one-stop-courtesy-met = Số nội dung “4 xin, 4 luôn” được người dân ghi nhận có thực hiện, trên số nội dung người dân đã trả lời trong kỳ.
