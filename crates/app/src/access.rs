@@ -103,10 +103,13 @@ async fn open_session(ctx: &Ctx, account: &Account) -> AppResult<SignedIn> {
         created_at: ctx.now(),
         seen_at: ctx.now(),
     };
+    // From here on it is known who acts.
+    let known = Ctx::new(ctx.services(), Actor::Person(account.clone(), Vec::new())).await?;
     let tx = ctx.write().await?;
     store::set_failures(&tx, account.id, 0, None).await?;
     store::insert_session(&tx, &session).await?;
-    ctx.audit_named(&tx, "access.sign_in", "account", Some(account.id.uuid()), &json!({})).await?;
+    let detail = json!({ "username": account.username.to_string() });
+    known.audit_named(&tx, "access.sign_in", "account", Some(account.id.uuid()), &detail).await?;
     tx.commit().await?;
     Ok(SignedIn { token, account: account.id })
 }

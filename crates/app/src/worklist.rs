@@ -175,7 +175,7 @@ async fn inspections(ctx: &Ctx) -> AppResult<Vec<WorkSection>> {
                 title: v.unit,
                 note: v.round,
                 due: Some(v.visit.planned_on),
-                late: false,
+                late: v.visit.planned_on < ctx.today(),
             });
         sections.push(section(WorkKind::Visits, visits));
     }

@@ -9,6 +9,7 @@ use axum::{
 };
 use jiff::civil::{Date, DateTime};
 use nep_app::{AppError, FieldError};
+use nep_domain::ids::UnitId;
 
 use crate::{error::WebError, i18n::Lang, session::csrf_fits, state::Web};
 
@@ -34,6 +35,21 @@ pub(crate) struct UploadedFile {
 }
 
 impl FormData {
+    /// Fields that pages write themselves, and passwords, which no page writes out.
+    const MACHINERY: [&'static str; 11] = [
+        "csrf",
+        "version",
+        "request",
+        "request_key",
+        "action",
+        "next",
+        "rows",
+        "password",
+        "current",
+        "new",
+        "again",
+    ];
+
     /// From name–value pairs.
     pub(crate) fn from_pairs(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut form = Self::default();
@@ -228,6 +244,8 @@ pub(crate) struct FormView {
     beside: Vec<(String, String)>,
     /// The same with the field's name in front, for the summary far from the fields.
     errors: Vec<(String, String)>,
+    /// Names and values typed into a form that the page may no longer show, because somebody else was faster.
+    typed: Vec<(String, String)>,
 }
 
 impl FormView {
@@ -253,13 +271,39 @@ impl FormView {
             data,
             beside: errors.iter().map(|e| (e.field.clone(), say(e))).collect(),
             errors: errors.iter().map(|e| (e.field.clone(), named(e))).collect(),
+            typed: Vec::new(),
         }
     }
 
     /// A form given back because a rule refused it as a whole.
     pub(crate) fn refused(data: FormData, text: String) -> Self {
         let errors = vec![(String::new(), text)];
-        Self { data, beside: errors.clone(), errors }
+        Self { data, beside: errors.clone(), errors, typed: Vec::new() }
+    }
+
+    /// A form given back although its page may have no place for it any more: what was typed stands in the summary,
+    /// so that it can be read and copied.
+    pub(crate) fn overtaken(data: FormData, web: &Web, lang: Lang, text: String) -> Self {
+        let words = |name: &str| {
+            let value = data.text(name).trim().to_owned();
+            let is_word = !value.is_empty() && value.parse::<UnitId>().is_err();
+            (is_word && !FormData::MACHINERY.contains(&name)).then_some(value)
+        };
+        let mut typed: Vec<_> = data
+            .names()
+            .filter_map(|name| {
+                let key = format!("field-{}", name.replace('_', "-"));
+                let label = web.translations.find(lang, &key, &[]).unwrap_or_default();
+                words(name).map(|value| (label, value))
+            })
+            .collect();
+        typed.sort();
+        Self { typed, ..Self::refused(data, text) }
+    }
+
+    /// Names and values of an overtaken form.
+    pub(crate) fn typed(&self) -> &[(String, String)] {
+        &self.typed
     }
 
     /// The value to show in a field.

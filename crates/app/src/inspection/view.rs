@@ -175,10 +175,18 @@ pub async fn visits(ctx: &Ctx, period: Period) -> AppResult<Vec<VisitRow>> {
     visit_rows(ctx, &tx, &rounds, visits).await
 }
 
-/// Visits of today that are not called off.
+/// Visits of today that are not called off, and those of the last months that were to be made and are not.
 pub async fn visits_today(ctx: &Ctx) -> AppResult<Vec<VisitRow>> {
-    let mut rows = visits(ctx, Period { from: ctx.today(), to: ctx.today() }).await?;
-    rows.retain(|row| row.state != VisitState::Cancelled);
+    /// A visit missed longer ago than this is for the round's page, not for a day's work.
+    const LOOK_BACK: i64 = 92;
+    let today = ctx.today();
+    let from = today.saturating_sub(jiff::Span::new().days(LOOK_BACK));
+    let mut rows = visits(ctx, Period { from, to: today }).await?;
+    rows.retain(|row| match row.state {
+        VisitState::Cancelled => false,
+        VisitState::Done => day_of(&row.visit) == today,
+        _ => true,
+    });
     Ok(rows)
 }
 

@@ -71,7 +71,10 @@ pub async fn to_sign(ctx: &Ctx) -> AppResult<Vec<Letter>> {
     if !ctx.may_anywhere(Action::LetterSign) {
         return Ok(Vec::new());
     }
-    filtered(ctx, Action::LetterSign, Some(LetterState::Draft), None).await
+    let mut letters = filtered(ctx, Action::LetterSign, Some(LetterState::Draft), None).await?;
+    // Those without a day to be sent by come after those that have one.
+    letters.sort_by_key(|letter| (letter.send_by.is_none(), letter.send_by));
+    Ok(letters)
 }
 
 async fn filtered(

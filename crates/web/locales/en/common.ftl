@@ -81,3 +81,4 @@ error-too-large-title = File too large
 error-too-large-text = What you sent is larger than allowed. Choose a smaller file.
 error-internal-title = The system failed
 error-internal-text = The fault is ours, not yours. Nothing was changed. The error was logged; try again later or tell the administrator.
+form-typed = See what you typed

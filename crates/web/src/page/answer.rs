@@ -70,9 +70,11 @@ pub(crate) fn give_back(
         }
         AppError::Refused(refusal) => (
             StatusCode::UNPROCESSABLE_ENTITY,
-            FormView::refused(data, refused(web, lang, &refusal)),
+            FormView::overtaken(data, web, lang, refused(web, lang, &refusal)),
         ),
-        AppError::Stale => (StatusCode::CONFLICT, FormView::refused(data, say("error-stale-kept"))),
+        AppError::Stale => {
+            (StatusCode::CONFLICT, FormView::overtaken(data, web, lang, say("error-stale-kept")))
+        }
         AppError::Busy => {
             (StatusCode::SERVICE_UNAVAILABLE, FormView::refused(data, say("error-busy-text")))
         }
