@@ -157,6 +157,7 @@ CREATE TABLE letter (
     signed_at TIMESTAMPTZ,
     signed_by UUID,
     signer_name TEXT,
+    issuer_unit_id UUID REFERENCES unit (id),
     version BIGINT NOT NULL DEFAULT 1,
     CONSTRAINT letter__dossier_id__kind__key UNIQUE (dossier_id, kind)
 );

@@ -157,6 +157,7 @@ CREATE TABLE letter (
     signed_at DATETIME,
     signed_by BLOB,
     signer_name TEXT,
+    issuer_unit_id BLOB REFERENCES unit (id),
     version BIGINT NOT NULL DEFAULT 1,
     UNIQUE (dossier_id, kind)
 );

@@ -40,6 +40,7 @@ pub(crate) mod row {
         pub signed_at: Option<ChronoDateTimeUtc>,
         pub signed_by: Option<Uuid>,
         pub signer_name: Option<String>,
+        pub issuer_unit_id: Option<Uuid>,
         pub version: i64,
     }
 
@@ -78,6 +79,7 @@ fn to_letter(row: row::Model) -> StoreResult<Letter> {
         signed_at: row.signed_at.map(instant),
         signed_by: row.signed_by.map(AccountId::from_uuid),
         signer_name: row.signer_name,
+        issuer: row.issuer_unit_id.map(UnitId::from_uuid),
         version: row.version,
     })
 }
@@ -100,6 +102,7 @@ fn to_row(letter: &Letter) -> row::Model {
         signed_at: letter.signed_at.map(stamp),
         signed_by: letter.signed_by.map(Id::uuid),
         signer_name: letter.signer_name.clone(),
+        issuer_unit_id: letter.issuer.map(Id::uuid),
         version: letter.version,
     }
 }
@@ -163,7 +166,7 @@ pub async fn signed_count(
     before: Timestamp,
 ) -> StoreResult<u64> {
     let query = row::Entity::find()
-        .filter(row::Column::UnitId.eq(unit.uuid()))
+        .filter(row::Column::IssuerUnitId.eq(unit.uuid()))
         .filter(row::Column::SignedAt.gte(stamp(from)))
         .filter(row::Column::SignedAt.lt(stamp(before)));
     Ok(query.count(tx.db()).await?)

@@ -142,6 +142,7 @@ async fn insert_apology(ctx: &Ctx, tx: &WriteTx, dossier: &Dossier) -> AppResult
         signed_at: None,
         signed_by: None,
         signer_name: None,
+        issuer: None,
         version: 1,
     };
     store::insert(tx, &letter).await?;
@@ -263,6 +264,7 @@ pub async fn write(ctx: &Ctx, command: WriteLetter) -> AppResult<LetterId> {
         signed_at: None,
         signed_by: None,
         signer_name: None,
+        issuer: None,
         version: 1,
     };
     let tx = ctx.write().await?;

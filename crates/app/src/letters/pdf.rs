@@ -33,10 +33,9 @@ async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
     };
     let on = ctx.local(letter.signed_at.unwrap_or(ctx.now()));
     let org = ctx.org_on(on.date()).await?;
-    let unit = org
-        .get(letter.unit)
-        .or_else(|| ctx.org().get(letter.unit))
-        .ok_or(AppError::NotFound("unit"))?;
+    let issuer = letter.issuer.unwrap_or(letter.unit);
+    let unit =
+        org.get(issuer).or_else(|| ctx.org().get(issuer)).ok_or(AppError::NotFound("unit"))?;
     let name =
         |id| org.get(id).or_else(|| ctx.org().get(id)).map(|u| u.name.clone()).unwrap_or_default();
     let desk = name(dossier.receiving);

@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, Time};
 use nep_domain::{
-    access::Action,
-    ids::{Id, LetterId},
+    access::{Action, Role},
+    ids::{Id, LetterId, UnitId},
     letters::{self, Letter, LetterKind, LetterState},
     one_stop::{Dossier, StepKind},
 };
@@ -54,7 +54,9 @@ pub async fn sign(ctx: &Ctx, command: Sign) -> AppResult<Letter> {
     if let (LetterKind::Apology, Some(dossier)) = (letter.kind, dossier.as_mut()) {
         move_date(ctx, &tx, &letter, dossier).await?;
     }
-    letter.number = Some(next_number(ctx, &tx, &letter).await?);
+    let issuer = issuer(ctx, letter.unit);
+    letter.issuer = Some(issuer);
+    letter.number = Some(next_number(ctx, &tx, issuer).await?);
     letter.state = LetterState::Signed;
     letter.signed_at = Some(ctx.now());
     letter.signed_by = by;
@@ -88,12 +90,20 @@ async fn move_date(
     store_change(ctx, tx, dossier, &entry, Action::LetterSign).await
 }
 
+/// The unit in whose name the actor signs for a unit: that unit where the actor heads it, else the nearest one above
+/// that the actor heads. Nobody signs under the title of another unit's head.
+fn issuer(ctx: &Ctx, unit: UnitId) -> UnitId {
+    let signs = |at: UnitId| ctx.grants().any(|g| g.unit == at && g.role == Role::Head);
+    let above = ctx.org().ancestors(unit).map(|u| u.id);
+    std::iter::once(unit).chain(above).find(|at| signs(*at)).unwrap_or(unit)
+}
+
 /// The next number of the unit's letters in the year (NĐ 30/2020/NĐ-CP Đ.15).
-async fn next_number(ctx: &Ctx, tx: &WriteTx, letter: &Letter) -> AppResult<String> {
+async fn next_number(ctx: &Ctx, tx: &WriteTx, issuer: UnitId) -> AppResult<String> {
     let january = |year| {
         ctx.instant(Date::new(year, 1, 1).unwrap_or(Date::MAX).to_datetime(Time::midnight()))
     };
     let year = ctx.today().year();
-    let signed = store::signed_count(tx, letter.unit, january(year), january(year + 1)).await?;
+    let signed = store::signed_count(tx, issuer, january(year), january(year + 1)).await?;
     Ok((signed + 1).to_string())
 }

@@ -6,7 +6,7 @@ use jiff::{
     civil::{DateTime, date},
 };
 use nep_app::{
-    AppError, Ctx,
+    Actor, AppError, Ctx,
     letters::{self, EditDraft, Sign, WriteLetter},
     one_stop::{
         self, DossierQuery, DossierTab, Finish, Forward, Receive, ReturnResult, SaveProcedure,
@@ -286,7 +286,32 @@ async fn an_apology_signed_too_late_shows(store: Store) {
     };
     letters::edit_draft(&head, edit).await.unwrap();
     letters::sign(&head, Sign { letter: draft.id, version: None }).await.unwrap();
-    assert!(letters::letter(&head, draft.id).await.unwrap().missed);
+    let signed = letters::letter(&head, draft.id).await.unwrap();
+    assert!(signed.missed);
+    assert_eq!(signed.letter.issuer, Some(house.land));
+}
+
+// NĐ 30/2020/NĐ-CP Đ.13: nobody signs under the title of another unit's head; the chair signs for the whole body.
+#[db_test]
+async fn the_chair_signs_in_the_name_of_the_body(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let system = house.system().await.unwrap();
+    let new = WriteLetter {
+        unit: house.land,
+        kind: LetterKind::Thanks,
+        dossier: None,
+        recipient: "Ông Lý Văn Thử".to_owned(),
+        text: "Cảm ơn ông đã góp ý.".to_owned(),
+    };
+    let letter = letters::write(&system, new).await.unwrap();
+    let head = house.ctx(Role::Head).await.unwrap();
+    let Actor::Person(account, mut grants) = head.actor().clone() else { panic!("a person") };
+    for grant in &mut grants {
+        grant.unit = house.district;
+    }
+    let chair = Ctx::new(&house.services, Actor::Person(account, grants)).await.unwrap();
+    let signed = letters::sign(&chair, Sign { letter, version: None }).await.unwrap();
+    assert_eq!((signed.unit, signed.issuer), (house.land, Some(house.district)));
 }
 
 // A dossier decided after all takes its unsigned apology with it.

@@ -13,7 +13,7 @@ const ACCOUNTS: [(&str, &str, &str); 9] = [
     (
         "chuyen-vien",
         "Specialist of the land office",
-        "decide dossiers, see how the unit's score is made",
+        "decide dossiers, fill the unit's score sheet",
     ),
     ("kiem-tra", "Inspector", "fill the checklist of today's visit, best on a phone"),
     ("thi-dua", "Award council", "record a decision with its recipients"),

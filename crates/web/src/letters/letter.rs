@@ -112,7 +112,7 @@ fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage 
         cites: cites.collect(),
         about,
         body: name(letter.root),
-        unit: name(letter.unit),
+        unit: name(letter.issuer.unwrap_or(letter.unit)),
         date: format::date(day),
         letter_date: format::letter_date(day),
         send_by: letter.send_by.map(format::date).unwrap_or_default(),

@@ -54,13 +54,14 @@ pub(in super::super) async fn open(
     let year = deed.year.unwrap_or(stage.today.year());
     movement::open_sheets(&ctx, movement, year).await?;
     let weak = stage::units(&ctx, &deed.weak)?;
+    let unsent = stage::units(&ctx, &deed.unsent)?;
     let body = stage.body(&ctx)?;
     let tree = ctx.org_on(at.date()).await?;
     let units: Vec<UnitId> = tree
         .subtree(body)
         .iter()
         .map(|(u, _)| *u)
-        .filter(|u| u.kind.takes_part())
+        .filter(|u| u.kind.takes_part() && !unsent.contains(&u.id))
         .map(|u| u.id)
         .collect();
     let mut sheets = Vec::new();

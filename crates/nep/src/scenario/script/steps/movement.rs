@@ -95,4 +95,7 @@ pub(crate) struct Scores {
     pub(crate) decision: Option<String>,
     /// How many units have sent theirs; all when absent. The others stay open.
     pub(crate) sent: Option<usize>,
+    /// Units that have not sent theirs in any case.
+    #[serde(default)]
+    pub(crate) unsent: Vec<String>,
 }
