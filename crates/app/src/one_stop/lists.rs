@@ -24,6 +24,8 @@ use crate::{AppError, AppResult, Ctx};
 const PER_PAGE: u64 = 25;
 /// Lists and tabs count no further: beyond it nobody works by the number, and counting would cost more than the page.
 const COUNT_LIMIT: u64 = 1_000;
+/// Searches count no further: whoever finds more writes another word.
+const FOUND_LIMIT: u64 = 200;
 
 text_enum! {
     /// The tabs of the desk's list.
@@ -116,8 +118,8 @@ pub struct Count {
 }
 
 impl Count {
-    fn of(counted: u64) -> Self {
-        Self { n: counted.min(COUNT_LIMIT), more: counted > COUNT_LIMIT }
+    fn of(counted: u64, limit: u64) -> Self {
+        Self { n: counted.min(limit), more: counted > limit }
     }
 }
 
@@ -131,7 +133,8 @@ pub async fn list(ctx: &Ctx, query: &DossierQuery) -> AppResult<DossierList> {
     let page = query.page.max(1);
     let rows =
         store::list(&tx, &filter, Page { offset: (page - 1) * PER_PAGE, limit: PER_PAGE }).await?;
-    let total = Count::of(store::count(&tx, &filter, COUNT_LIMIT + 1).await?);
+    let limit = if filter.words.is_some() { FOUND_LIMIT } else { COUNT_LIMIT };
+    let total = Count::of(store::count(&tx, &filter, limit + 1).await?, limit);
     let counted = total.n.div_ceil(PER_PAGE).max(1);
     let full = u64::try_from(rows.len()).unwrap_or(0) == PER_PAGE;
     let pages = if total.more && full { counted.max(page + 1) } else { counted };
@@ -158,7 +161,10 @@ pub async fn counts(ctx: &Ctx) -> AppResult<Vec<(DossierTab, Count)>> {
         .filter(|tab| !matches!(tab, DossierTab::Returned | DossierTab::All))
     {
         let filter = filter(ctx, &DossierQuery::tab(tab))?;
-        counts.push((tab, Count::of(store::count(&tx, &filter, COUNT_LIMIT + 1).await?)));
+        counts.push((
+            tab,
+            Count::of(store::count(&tx, &filter, COUNT_LIMIT + 1).await?, COUNT_LIMIT),
+        ));
     }
     Ok(counts)
 }

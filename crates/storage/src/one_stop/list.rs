@@ -262,7 +262,8 @@ impl<'a> Builder<'a> {
         let (place, direction) =
             (if self.by_due() { "d.due_at" } else { "d.received_at" }, self.direction());
         let limit = self.number(most);
-        let arms: Vec<String> = reach
+        let arms: Vec<String> = self
+            .readings(reach)
             .iter()
             .enumerate()
             .map(|(n, reach)| {
@@ -273,6 +274,20 @@ impl<'a> Builder<'a> {
             })
             .collect();
         Some(arms.join(" UNION "))
+    }
+
+    /// What each reading runs along: the holders where a list asks for them, for they have few among many; else the
+    /// reach itself.
+    fn readings(&mut self, reach: Vec<String>) -> Vec<String> {
+        if self.filter.held_by.is_empty() {
+            return reach;
+        }
+        let within = reach.join(" OR ");
+        let holders = &self.filter.held_by;
+        holders
+            .iter()
+            .map(|unit| format!("{} AND ({within})", self.one_of("holder_unit_id", &[*unit])))
+            .collect()
     }
 
     /// The conditions of which each dossier in reach meets one.
