@@ -7,7 +7,8 @@ const FONTS: [&str; 4] =
     ["Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf"];
 
 fn main() -> ExitCode {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist/fonts");
+    // Cargo runs this in the crate's folder; a path baked in at compile time would outlive a clone that shares its target.
+    let folder = Path::new("../../web/dist/fonts");
     for font in FONTS {
         let path = folder.join(font);
         println!("cargo::rerun-if-changed={}", path.display());

@@ -12,7 +12,7 @@ use std::{
 fn nep(arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_nep"))
         .args(arguments)
-        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+        .current_dir("../..")
         .env_clear()
         .env("NO_COLOR", "1")
         .env("NEP_LOG", "error")

@@ -9,7 +9,7 @@ use std::{
 type Sentences = BTreeMap<String, String>;
 
 fn here(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+    PathBuf::from(path)
 }
 
 fn files(folder: &Path, ending: &str, found: &mut Vec<(PathBuf, String)>) {
