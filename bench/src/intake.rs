@@ -29,7 +29,7 @@ pub async fn ours(services: &Arc<Services>, filled: &Filled, count: usize) -> Re
                     procedure,
                     unit: desk,
                     applicant: Applicant {
-                        name: format!("Nguyễn Thị Thử {c} {n}"),
+                        name: format!("Nguyễn Thị Thử {run} {c} {n}"),
                         address: "Xóm 1, xã Đức Phong".to_owned(),
                         phone: "0900000001".to_owned(),
                         ..Applicant::default()

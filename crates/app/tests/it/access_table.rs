@@ -26,9 +26,9 @@ fn the_policies_say_what_the_table_says() {
     let file = Path::new("tests/access.csv");
     let actual = table(&Policies::embedded().unwrap());
     if env::var_os("NEP_UPDATE").is_some() {
-        fs::write(&file, &actual).unwrap();
+        fs::write(file, &actual).unwrap();
     }
-    let expected = fs::read_to_string(&file).unwrap();
+    let expected = fs::read_to_string(file).unwrap();
     let differing: Vec<_> =
         actual.lines().filter(|line| !expected.lines().any(|e| e == *line)).collect();
     assert_eq!(
