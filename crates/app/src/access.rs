@@ -1,6 +1,7 @@
 //! Accounts: signing in and out, one's own password. What administrators do stands in [`manage`].
 
 mod manage;
+mod session;
 
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ pub use manage::{
     reset_password, set_disabled,
 };
 pub use nep_storage::access::Session;
+pub(crate) use session::SessionMemory;
+pub use session::resume;
 
 /// Failed tries before the account is locked for a while (TCVN 11930 asks for a lock; the number is our choice).
 const TRIES: i32 = 5;
@@ -104,7 +107,8 @@ async fn open_session(ctx: &Ctx, account: &Account) -> AppResult<SignedIn> {
         seen_at: ctx.now(),
     };
     // From here on it is known who acts.
-    let known = Ctx::new(ctx.services(), Actor::Person(account.clone(), Vec::new())).await?;
+    let actor = Actor::Person(account.clone(), Vec::new());
+    let known = Ctx::new(ctx.services(), actor).await?;
     let tx = ctx.write().await?;
     store::set_failures(&tx, account.id, 0, None).await?;
     store::insert_session(&tx, &session).await?;
@@ -112,40 +116,6 @@ async fn open_session(ctx: &Ctx, account: &Account) -> AppResult<SignedIn> {
     known.audit_named(&tx, "access.sign_in", "account", Some(account.id.uuid()), &detail).await?;
     tx.commit().await?;
     Ok(SignedIn { token, account: account.id })
-}
-
-/// The session and context behind a cookie, if it is still alive; `None` sends the person to the sign-in page.
-pub async fn resume(services: &Arc<Services>, token: &str) -> AppResult<Option<(Ctx, Session)>> {
-    let tx = services.store.read().await?;
-    let Some(session) = store::session_by_token(&tx, &token_hash(token)).await? else {
-        return Ok(None);
-    };
-    let now = services.clock.now();
-    if session.seen_at.duration_until(now).as_secs() > services.settings.idle_seconds {
-        return Ok(None);
-    }
-    let Some((account, _)) = store::by_id(&tx, session.account).await?.filter(|(a, _)| !a.disabled)
-    else {
-        return Ok(None);
-    };
-    let grants = store::grants(&tx, account.id).await?;
-    drop(tx);
-    if let Err(error) = keep_alive(services, &session, now).await {
-        // Reading goes on while nothing can be written.
-        services.note(&error);
-        tracing::warn!(%error, "a sign of life was not stored");
-    }
-    Ok(Some((Ctx::new(services, Actor::Person(account, grants)).await?, session)))
-}
-
-/// Moves the session's last sign of life, at most twice a minute so that reading pages does not write each time.
-async fn keep_alive(services: &Arc<Services>, session: &Session, now: Timestamp) -> AppResult<()> {
-    if session.seen_at.duration_until(now).as_secs() >= 30 {
-        let tx = services.store.write().await?;
-        store::touch_session(&tx, session.id, now).await?;
-        tx.commit().await?;
-    }
-    Ok(())
 }
 
 /// Ends a session.

@@ -9,7 +9,7 @@ use nep_domain::{
     ids::{Id, UnitId},
     org::OrgTree,
 };
-use nep_storage::{ReadTx, WriteTx, audit};
+use nep_storage::{Pulse, ReadTx, WriteTx, audit};
 use serde::Serialize;
 use uuid::{Builder, Uuid};
 
@@ -38,8 +38,16 @@ pub struct Ctx {
 impl Ctx {
     /// A context for an actor at the clock's present instant.
     pub async fn new(services: &Arc<Services>, actor: Actor) -> AppResult<Self> {
-        let tx = services.store.read().await?;
-        let org = services.org_latest(&tx).await?;
+        Self::at(services, services.store.pulse().await?, actor).await
+    }
+
+    /// As [`Ctx::new`], at a moment known already.
+    pub(crate) async fn at(
+        services: &Arc<Services>,
+        pulse: Pulse,
+        actor: Actor,
+    ) -> AppResult<Self> {
+        let org = services.org_at(pulse).await?;
         Ok(Self { services: services.clone(), actor, now: services.clock.now(), org })
     }
 

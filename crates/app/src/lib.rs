@@ -3,6 +3,7 @@
 mod clock;
 mod ctx;
 mod error;
+mod memory;
 mod policy;
 mod services;
 mod space;

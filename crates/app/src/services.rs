@@ -10,14 +10,17 @@ use jiff::civil::Date;
 use nep_calendar::{CalendarOptions, WorkCalendar};
 use nep_domain::org::OrgTree;
 use nep_law::Library;
-use nep_storage::{ReadTx, Store, org};
+use nep_storage::{Pulse, ReadTx, Store, org};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 
 use crate::{
     AppError, AppResult, Clock, Policies,
+    access::SessionMemory,
     facts::Answers,
+    one_stop::{DeskMemory, NameMemory, TabMemory},
     publicity::{FigureCache, VisitCounter},
+    report::DashboardMemory,
     space::Space,
 };
 
@@ -62,6 +65,16 @@ pub struct Services {
     pub(crate) figures: FigureCache,
     /// Figures counted since the last change.
     pub(crate) answers: Answers,
+    /// Dashboards put together since the last change.
+    pub(crate) dashboards: DashboardMemory,
+    /// Who is signed in, as read since the last change.
+    pub(crate) sessions: SessionMemory,
+    /// Pages of the desk read since the last change.
+    pub(crate) desks: DeskMemory,
+    /// Numbers on the desk's tabs counted since the last change.
+    pub(crate) tabs: TabMemory,
+    /// Names of procedures read since the last change.
+    pub(crate) procedure_names: NameMemory,
     /// Whether the last changes found room.
     pub(crate) space: Space,
     random: Mutex<ChaCha20Rng>,
@@ -99,6 +112,11 @@ impl Services {
             visits: VisitCounter::default(),
             figures: FigureCache::default(),
             answers: Answers::default(),
+            dashboards: DashboardMemory::default(),
+            sessions: SessionMemory::default(),
+            desks: DeskMemory::default(),
+            tabs: TabMemory::default(),
+            procedure_names: NameMemory::default(),
             space: Space::default(),
             random: Mutex::new(ChaCha20Rng::from_seed(seed)),
             org: Mutex::default(),
@@ -110,6 +128,19 @@ impl Services {
         let mut bytes = [0; N];
         self.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
         bytes
+    }
+
+    /// The number of the newest change, for values kept in a [`crate::memory::Memory`].
+    pub(crate) async fn revision(&self) -> AppResult<i64> {
+        Ok(self.store.pulse().await?.revision)
+    }
+
+    /// As [`Services::org_latest`], at a moment known already.
+    pub(crate) async fn org_at(&self, pulse: Pulse) -> AppResult<Arc<OrgTree>> {
+        match self.cached(pulse.org, |cache| cache.latest.clone()) {
+            Some(tree) => Ok(tree),
+            None => self.org_latest(&self.store.read().await?).await,
+        }
     }
 
     /// Every unit that ever lived, in its newest version; read again only after the organisation changed.

@@ -155,7 +155,7 @@ text_enum! {
 }
 
 /// The units a list may show: whole bodies, and single units of other bodies.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Scope {
     /// Roots whose every unit is in reach.
     pub bodies: Vec<UnitId>,

@@ -114,6 +114,7 @@ pub struct OrgTree {
     units: HashMap<UnitId, Unit>,
     children: HashMap<UnitId, Vec<UnitId>>,
     roots: Vec<UnitId>,
+    kinds: HashMap<UnitKind, Vec<UnitId>>,
 }
 
 impl OrgTree {
@@ -124,6 +125,7 @@ impl OrgTree {
         let mut ordered: Vec<_> = tree.units.values().collect();
         ordered.sort_by(|a, b| (a.kind, &a.name, a.id).cmp(&(b.kind, &b.name, b.id)));
         for unit in ordered {
+            tree.kinds.entry(unit.kind).or_default().push(unit.id);
             match unit.parent.filter(|p| tree.units.contains_key(p)) {
                 Some(parent) => tree.children.entry(parent).or_default().push(unit.id),
                 None => tree.roots.push(unit.id),
@@ -196,6 +198,11 @@ impl OrgTree {
     pub fn office_hours(&self, id: UnitId) -> Option<&str> {
         let own = self.get(id).and_then(|u| u.office_hours.as_deref());
         own.or_else(|| self.ancestors(id).find_map(|u| u.office_hours.as_deref()))
+    }
+
+    /// The units of a kind.
+    pub fn of_kind(&self, kind: UnitKind) -> impl Iterator<Item = &Unit> {
+        self.kinds.get(&kind).into_iter().flatten().filter_map(|id| self.units.get(id))
     }
 
     /// All units, in no particular order.

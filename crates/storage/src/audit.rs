@@ -103,6 +103,11 @@ async fn head(tx: &ReadTx) -> StoreResult<(i64, String)> {
     Ok((row.try_get("", "seq")?, row.try_get("", "hash")?))
 }
 
+/// The number of the newest entry: every change leaves one, so it tells whether something read earlier still holds.
+pub async fn revision(tx: &ReadTx) -> StoreResult<i64> {
+    Ok(head(tx).await?.0)
+}
+
 /// Appends an entry and moves the head; returns the entry's number.
 pub async fn append(tx: &WriteTx, entry: &NewAuditEntry) -> StoreResult<i64> {
     let (last, previous_hash) = head(tx).await?;

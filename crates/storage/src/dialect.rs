@@ -27,7 +27,11 @@ pub(crate) struct Pools {
 /// Opens the pools for an address `sqlite://FILE` or `postgres://…`.
 pub(crate) async fn connect(url: &str) -> StoreResult<Pools> {
     if url.starts_with("sqlite:") {
-        let write = Database::connect(sqlite_options(url, 1)).await?;
+        let mut write = sqlite_options(url, 1);
+        write.map_sqlx_sqlite_pool_opts(|pool| {
+            pool.after_release(|connection, _| Box::pin(left_clean(connection)))
+        });
+        let write = Database::connect(write).await?;
         let read = Database::connect(sqlite_options(url, 4)).await?;
         Ok(Pools { read, write })
     } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
@@ -54,9 +58,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
         .min_connections(1)
         .acquire_timeout(PATIENCE)
         .sqlx_logging(false)
-        .map_sqlx_sqlite_pool_opts(|pool| {
-            pool.after_release(|connection, _| Box::pin(left_clean(connection)))
-        })
+        // A file does not hang up, so there is nothing to try before each use.
+        .test_before_acquire(false)
         .map_sqlx_sqlite_opts(|o| {
             // FULL: an acknowledged change survives a power cut, not only a killed process.
             o.journal_mode(SqliteJournalMode::Wal)
@@ -66,6 +69,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
                 .pragma("cache_size", "-65536")
                 .pragma("mmap_size", "268435456")
                 .pragma("temp_store", "memory")
+                // Pages written by many small changes reach the file once, not each time.
+                .pragma("wal_autocheckpoint", "4000")
         });
     options
 }
@@ -177,12 +182,14 @@ pub(crate) fn search_words(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A search for records that hold a word beginning like each of the words typed; `None` when none is left to look for.
-pub(crate) fn search_query(backend: DbBackend, typed: &str) -> Option<String> {
+/// A search for records that hold each of the words typed, whole or as a word's beginning; `None` when none is left
+/// to look for. Whole words are read along one list each and can stop early; beginnings must first be gathered.
+pub(crate) fn search_query(backend: DbBackend, typed: &str, whole: bool) -> Option<String> {
     const MOST_WORDS: usize = 10;
     let words = search_words(typed);
     let (quote, sign, and) =
         if backend == DbBackend::Postgres { ("", ":*", " & ") } else { ("\"", "*", " AND ") };
+    let sign = if whole { "" } else { sign };
     let terms: Vec<String> = words
         .split(' ')
         .filter(|w| !w.is_empty())

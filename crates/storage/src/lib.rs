@@ -26,4 +26,4 @@ pub mod satisfaction;
 pub mod staff;
 
 pub use error::{StoreError, StoreResult};
-pub use store::{Page, ReadTx, Store, WriteTx};
+pub use store::{Page, Pulse, ReadTx, Store, WriteTx};

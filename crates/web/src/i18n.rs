@@ -1,6 +1,9 @@
 //! Languages: Vietnamese first, English second, by Fluent.
 
+use std::collections::HashMap;
+
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use fluent_syntax::ast::Entry;
 use jiff::civil::Date;
 use rust_embed::RustEmbed;
 use unic_langid::{LanguageIdentifier, langid};
@@ -45,8 +48,14 @@ impl Lang {
 
 /// All sentences of all languages.
 pub struct Translations {
-    vi: FluentBundle<FluentResource>,
-    en: FluentBundle<FluentResource>,
+    vi: Sentences,
+    en: Sentences,
+}
+
+/// The sentences of one language. A page says a hundred of them, most without a value: those are made once.
+struct Sentences {
+    bundle: FluentBundle<FluentResource>,
+    plain: HashMap<String, String>,
 }
 
 impl Translations {
@@ -55,7 +64,7 @@ impl Translations {
     /// # Errors
     /// The file, and what does not parse or stands twice.
     pub fn embedded() -> Result<Self, String> {
-        Ok(Self { vi: bundle(Lang::Vi)?, en: bundle(Lang::En)? })
+        Ok(Self { vi: sentences(Lang::Vi)?, en: sentences(Lang::En)? })
     }
 
     /// A sentence with its values; the key itself when there is none, which a test forbids.
@@ -68,10 +77,15 @@ impl Translations {
 
     /// A sentence, if the language has it.
     pub fn find(&self, lang: Lang, key: &str, values: &[(&str, String)]) -> Option<String> {
-        let bundle = match lang {
+        let Sentences { bundle, plain } = match lang {
             Lang::Vi => &self.vi,
             Lang::En => &self.en,
         };
+        if values.is_empty()
+            && let Some(text) = plain.get(key)
+        {
+            return Some(text.clone());
+        }
         let pattern = bundle.get_message(key)?.value()?;
         let args: FluentArgs =
             values.iter().map(|(name, value)| (*name, argument(value))).collect();
@@ -96,16 +110,31 @@ fn argument(value: &str) -> FluentValue<'_> {
     }
 }
 
-fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, String> {
+fn sentences(lang: Lang) -> Result<Sentences, String> {
     let mut bundle = FluentBundle::new_concurrent(vec![lang.id()]);
     // Directional isolation marks help mixed scripts only; here they would end up in copied text.
     bundle.set_use_isolating(false);
+    let mut keys = Vec::new();
     for name in Locales::iter().filter(|name| name.starts_with(lang.tag())) {
         let Some(file) = Locales::get(&name) else { continue };
         let text = String::from_utf8(file.data.into_owned()).map_err(|e| format!("{name}: {e}"))?;
         let resource =
             FluentResource::try_new(text).map_err(|(_, errors)| format!("{name}: {errors:?}"))?;
+        keys.extend(resource.entries().filter_map(|entry| match entry {
+            Entry::Message(message) => Some(message.id.name.to_owned()),
+            _ => None,
+        }));
         bundle.add_resource(resource).map_err(|errors| format!("{name}: {errors:?}"))?;
     }
-    Ok(bundle)
+    let said = |key: String| plain_text(&bundle, &key).map(|text| (key, text));
+    let plain = keys.into_iter().filter_map(said).collect();
+    Ok(Sentences { bundle, plain })
+}
+
+/// A sentence that says the same whatever the values; `None` when it wants one.
+fn plain_text(bundle: &FluentBundle<FluentResource>, key: &str) -> Option<String> {
+    let mut errors = Vec::new();
+    let pattern = bundle.get_message(key)?.value()?;
+    let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+    errors.is_empty().then_some(text)
 }

@@ -1,25 +1,17 @@
-//! Answers kept in memory until anything changes.
-//!
-//! Every change leaves one entry in the audit log, so the number of the newest entry tells whether an answer still
-//! holds; an answer about today holds for its minute. Counting a million dossiers takes a moment; asking again while
-//! nothing happened takes none, and fifty who ask at once wait for one count.
+//! Answers kept in memory until anything changes; an answer about today holds for its minute.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use nep_domain::{facts::FactQuery, ids::UnitId, number::Share};
 use nep_storage::facts as store;
-use tokio::sync::OnceCell;
 
 use super::reach;
-use crate::{AppResult, Ctx};
+use crate::{AppResult, Ctx, memory::Memory};
 
 /// How a fact is broken up.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     Total,
     ByUnit,
     ByMonth,
@@ -28,52 +20,20 @@ pub(super) enum Shape {
 
 /// A fact in one of its shapes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Answer {
+pub(crate) struct Answer {
     pub(super) total: Share,
     pub(super) units: Vec<(UnitId, Share)>,
     pub(super) periods: Vec<Share>,
 }
 
-type Cell = Arc<OnceCell<Arc<Answer>>>;
-
 /// The answers of one state of the records.
-#[derive(Default)]
-pub(crate) struct Answers(Mutex<Kept>);
-
-#[derive(Default)]
-struct Kept {
-    revision: i64,
-    cells: HashMap<(FactQuery, Shape, Option<Timestamp>), Cell>,
-}
-
-impl Answers {
-    fn cell(
-        &self,
-        revision: i64,
-        query: &FactQuery,
-        shape: Shape,
-        until: Option<Timestamp>,
-    ) -> Cell {
-        /// More different questions than dashboards ask in a while.
-        const MOST: usize = 4096;
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if revision > kept.revision || kept.cells.len() >= MOST {
-            kept.cells.clear();
-            kept.revision = revision;
-        }
-        if revision < kept.revision {
-            return Cell::default();
-        }
-        kept.cells.entry((query.clone(), shape, until)).or_default().clone()
-    }
-}
+pub(crate) type Answers = Memory<(FactQuery, Shape, Option<Timestamp>), Arc<Answer>>;
 
 /// The answer to a question, from memory while nothing has changed.
 pub(super) async fn answer(ctx: &Ctx, query: &FactQuery, shape: Shape) -> AppResult<Arc<Answer>> {
-    let revision = store::revision(&ctx.read().await?).await?;
-    let until = reach::until(ctx, query.end());
-    let cell = ctx.services().answers.cell(revision, query, shape, until);
-    cell.get_or_try_init(|| count(ctx, query, shape)).await.cloned()
+    let revision = ctx.services().revision().await?;
+    let question = (query.clone(), shape, reach::until(ctx, query.end()));
+    ctx.services().answers.get(revision, question, count(ctx, query, shape)).await
 }
 
 async fn count(ctx: &Ctx, query: &FactQuery, shape: Shape) -> AppResult<Arc<Answer>> {

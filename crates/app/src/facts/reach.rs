@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use nep_domain::{facts::FactQuery, ids::UnitId, org::OrgTree};
 use nep_storage::facts::{Question, Reach};
 
-use crate::{AppError, AppResult, Ctx};
+use crate::{AppError, AppResult, Ctx, memory::minute};
 
 /// Resolves the organisation behind a question.
 pub(super) async fn question(ctx: &Ctx, query: &FactQuery) -> AppResult<Question> {
@@ -29,9 +29,7 @@ pub(super) async fn question(ctx: &Ctx, query: &FactQuery) -> AppResult<Question
 
 /// The present minute when a question's last day is today, which has not ended yet.
 pub(super) fn until(ctx: &Ctx, end: Date) -> Option<Timestamp> {
-    let now = ctx.now();
-    let minute = Timestamp::from_second(now.as_second().div_euclid(60) * 60).unwrap_or(now);
-    (end == ctx.today()).then_some(minute)
+    (end == ctx.today()).then(|| minute(ctx.now()))
 }
 
 /// The unit and everything below it on the period's last day, and units that ended during the period below them:

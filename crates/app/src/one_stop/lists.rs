@@ -1,11 +1,13 @@
 //! Lists of dossiers: what I have in hand, what is due soon, what is late, what is done.
 
+use std::sync::Arc;
+
 use jiff::{
     Timestamp,
     civil::{Date, Time},
 };
 use nep_domain::{
-    access::{Action, Role},
+    access::{Action, Role, Scope},
     ids::{ProcedureId, UnitId},
     one_stop::{DossierState, DossierStatus},
     org::UnitKind,
@@ -13,19 +15,22 @@ use nep_domain::{
 };
 use nep_law::Days;
 use nep_storage::{
-    Page,
+    Page, ReadTx, audit,
     one_stop::{self as store, DossierFilter, DossierRow, Shelf},
 };
 
-use super::desk_law;
-use crate::{AppError, AppResult, Ctx};
+use super::{desk_law, procedures::bodies};
+use crate::{
+    AppError, AppResult, Ctx,
+    memory::{Memory, minute},
+};
 
 /// Dossiers on one page of a list.
 const PER_PAGE: u64 = 25;
 /// Lists and tabs count no further: beyond it nobody works by the number, and counting would cost more than the page.
 const COUNT_LIMIT: u64 = 1_000;
 /// Searches count no further: whoever finds more writes another word.
-const FOUND_LIMIT: u64 = 200;
+const FOUND_LIMIT: u64 = 100;
 
 text_enum! {
     /// The tabs of the desk's list.
@@ -50,13 +55,15 @@ text_enum! {
 }
 
 /// What a list is asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct DossierQuery {
     /// Which tab.
     pub tab: DossierTab,
     /// Words of the code, applicant, telephone or procedure, accents or not.
     pub words: Option<String>,
-    /// Only with a part of this unit.
+    /// Whether words that only begin like these count even where the words themselves fill a page.
+    pub beginnings: bool,
+    /// Only with a part of this unit or one below it.
     pub unit: Option<UnitId>,
     /// Only this procedure.
     pub procedure: Option<ProcedureId>,
@@ -76,6 +83,7 @@ impl DossierQuery {
         Self {
             tab,
             words: None,
+            beginnings: false,
             unit: None,
             procedure: None,
             from: None,
@@ -106,6 +114,8 @@ pub struct DossierList {
     pub page: u64,
     /// The last page known so far; more may follow when [`Self::total`] says so.
     pub pages: u64,
+    /// Whether only dossiers with the very words are shown, because they fill a page.
+    pub whole_words: bool,
 }
 
 /// A number of dossiers, counted no further than to a bound.
@@ -123,22 +133,103 @@ impl Count {
     }
 }
 
+/// The numbers on the tabs, each counted no further than to a bound.
+pub type TabCounts = Arc<[(DossierTab, Count)]>;
+
+/// Procedures to narrow a list to, by name.
+pub type ProcedureNames = Arc<[(ProcedureId, String)]>;
+
+/// The names of the procedures of some bodies.
+pub(crate) type NameMemory = Memory<Vec<UnitId>, ProcedureNames>;
+
+/// The numbers on the tabs for everybody with the same reach and workplaces, as of a minute.
+pub(crate) type TabMemory = Memory<(Scope, Vec<UnitId>, Timestamp), TabCounts>;
+
+/// Pages of the desk for everybody with the same reach and workplaces, as of a minute.
+pub(crate) type DeskMemory = Memory<(Scope, Vec<UnitId>, DossierQuery, bool, Timestamp), Arc<Desk>>;
+
+/// The desk's page: all tabs with their numbers, one of them open.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// How many dossiers lie on each tab but those nobody works through.
+    pub counts: TabCounts,
+    /// The open tab.
+    pub tab: DossierTab,
+    /// A page of its dossiers.
+    pub list: DossierList,
+    /// The procedures it can be narrowed to.
+    pub procedures: ProcedureNames,
+}
+
+/// The desk's page. With nothing in one's own hands the work is what goes on elsewhere: then an `opening` page, for
+/// which nobody chose the tab, shows what is open in the whole reach.
+///
+/// # Errors
+/// [`AppError::Denied`] without any unit in reach.
+pub async fn desk(ctx: &Ctx, query: DossierQuery, opening: bool) -> AppResult<Arc<Desk>> {
+    let revision = ctx.services().revision().await?;
+    let question = (reach(ctx)?, workplaces(ctx), query.clone(), opening, minute(ctx.now()));
+    let work = lay_out(ctx, query, opening, revision);
+    ctx.services().desks.get(revision, question, work).await
+}
+
+async fn lay_out(
+    ctx: &Ctx,
+    mut query: DossierQuery,
+    opening: bool,
+    revision: i64,
+) -> AppResult<Arc<Desk>> {
+    let tx = ctx.read().await?;
+    let counts = counts_in(ctx, &tx, revision).await?;
+    if opening
+        && query.tab == DossierTab::Mine
+        && on_tab(&counts, query.tab).is_some_and(|c| c.n == 0)
+    {
+        query.tab = DossierTab::Open;
+    }
+    let total = on_tab(&counts, query.tab)
+        .filter(|_| query == DossierQuery { page: query.page, ..DossierQuery::tab(query.tab) });
+    let list = list_in(ctx, &tx, &query, total).await?;
+    let bodies = bodies(ctx);
+    let names = async { Ok(store::procedure_names(&tx, &bodies).await?.into()) };
+    let procedures = ctx.services().procedure_names.get(revision, bodies.clone(), names).await?;
+    Ok(Arc::new(Desk { counts, tab: query.tab, list, procedures }))
+}
+
+fn on_tab(counts: &TabCounts, tab: DossierTab) -> Option<Count> {
+    counts.iter().find(|(t, _)| *t == tab).map(|(_, count)| *count)
+}
+
 /// One page of dossiers in the actor's reach.
 ///
 /// # Errors
 /// [`AppError::Denied`] without any unit in reach.
 pub async fn list(ctx: &Ctx, query: &DossierQuery) -> AppResult<DossierList> {
-    let filter = filter(ctx, query)?;
-    let tx = ctx.read().await?;
+    list_in(ctx, &ctx.read().await?, query, None).await
+}
+
+async fn list_in(
+    ctx: &Ctx,
+    tx: &ReadTx,
+    query: &DossierQuery,
+    known: Option<Count>,
+) -> AppResult<DossierList> {
+    let mut filter = filter(ctx, query)?;
     let page = query.page.max(1);
-    let rows =
-        store::list(&tx, &filter, Page { offset: (page - 1) * PER_PAGE, limit: PER_PAGE }).await?;
+    let part = Page { offset: (page - 1) * PER_PAGE, limit: PER_PAGE };
     let limit = if filter.words.is_some() { FOUND_LIMIT } else { COUNT_LIMIT };
-    let total = Count::of(store::count(&tx, &filter, limit + 1).await?, limit);
+    let most = if known.is_some() { 0 } else { limit + 1 };
+    let mut found = store::list_counted(tx, &filter, part, most).await?;
+    if filter.whole_words && found.counted < PER_PAGE {
+        filter.whole_words = false;
+        found = store::list_counted(tx, &filter, part, most).await?;
+    }
+    let (rows, whole_words) = (found.rows, filter.whole_words);
+    let total = known.unwrap_or(Count::of(found.counted, limit));
     let counted = total.n.div_ceil(PER_PAGE).max(1);
     let full = u64::try_from(rows.len()).unwrap_or(0) == PER_PAGE;
     let pages = if total.more && full { counted.max(page + 1) } else { counted };
-    Ok(DossierList { lines: lines(ctx, rows)?, total, page, pages })
+    Ok(DossierList { lines: lines(ctx, rows)?, total, page, pages, whole_words })
 }
 
 /// Open dossiers whose delay would have to be announced now, first due first.
@@ -151,28 +242,37 @@ pub async fn overdue(ctx: &Ctx) -> AppResult<DossierList> {
     list(ctx, &DossierQuery::tab(DossierTab::Overdue)).await
 }
 
-/// How many dossiers lie on each tab but the last, which nobody works through.
-pub async fn counts(ctx: &Ctx) -> AppResult<Vec<(DossierTab, Count)>> {
+/// How many dossiers lie on each tab but those nobody works through.
+pub async fn counts(ctx: &Ctx) -> AppResult<TabCounts> {
     let tx = ctx.read().await?;
+    counts_in(ctx, &tx, audit::revision(&tx).await?).await
+}
+
+async fn counts_in(ctx: &Ctx, tx: &ReadTx, revision: i64) -> AppResult<TabCounts> {
+    let question = (reach(ctx)?, workplaces(ctx), minute(ctx.now()));
+    ctx.services().tabs.get(revision, question, count_tabs(ctx, tx)).await
+}
+
+async fn count_tabs(ctx: &Ctx, tx: &ReadTx) -> AppResult<TabCounts> {
     let mut counts = Vec::new();
-    for tab in DossierTab::ALL
-        .iter()
-        .copied()
-        .filter(|tab| !matches!(tab, DossierTab::Returned | DossierTab::All))
-    {
+    let untold = [DossierTab::Returned, DossierTab::All];
+    for tab in DossierTab::ALL.iter().copied().filter(|tab| !untold.contains(tab)) {
         let filter = filter(ctx, &DossierQuery::tab(tab))?;
-        counts.push((
-            tab,
-            Count::of(store::count(&tx, &filter, COUNT_LIMIT + 1).await?, COUNT_LIMIT),
-        ));
+        let counted = store::count(tx, &filter, COUNT_LIMIT + 1).await?;
+        counts.push((tab, Count::of(counted, COUNT_LIMIT)));
     }
-    Ok(counts)
+    Ok(counts.into())
 }
 
 /// The dossiers of a query without pages, at most `most`.
 pub(super) async fn all(ctx: &Ctx, query: &DossierQuery, most: u64) -> AppResult<Vec<DossierLine>> {
-    let filter = filter(ctx, query)?;
-    let rows = store::list(&ctx.read().await?, &filter, Page { offset: 0, limit: most }).await?;
+    let mut filter = filter(ctx, query)?;
+    let (tx, part) = (ctx.read().await?, Page { offset: 0, limit: most });
+    let mut rows = store::list(&tx, &filter, part).await?;
+    if filter.whole_words && (rows.len() as u64) < PER_PAGE {
+        filter.whole_words = false;
+        rows = store::list(&tx, &filter, part).await?;
+    }
     lines(ctx, rows)
 }
 
@@ -217,20 +317,40 @@ fn midnight(ctx: &Ctx, day: Date) -> Timestamp {
 fn workplaces(ctx: &Ctx) -> Vec<UnitId> {
     let mut units: Vec<UnitId> = ctx.grants().map(|grant| grant.unit).collect();
     for grant in ctx.grants().filter(|grant| grant.role == Role::DeskOfficer) {
-        let below = ctx.org().subtree(grant.unit).into_iter().map(|(unit, _)| unit);
-        let desks = below.filter(|unit| unit.kind == UnitKind::OneStopDesk);
-        units.extend(desks.map(|unit| unit.id));
+        let desks = ctx.org().of_kind(UnitKind::OneStopDesk);
+        let below = desks.filter(|desk| ctx.org().ancestors(desk.id).any(|u| u.id == grant.unit));
+        units.extend(below.map(|unit| unit.id));
     }
     units.sort_unstable();
     units.dedup();
     units
 }
 
-fn filter(ctx: &Ctx, query: &DossierQuery) -> AppResult<DossierFilter> {
+/// The units whose dossiers the person may see.
+fn reach(ctx: &Ctx) -> AppResult<Scope> {
     let scope = ctx.scope(Action::DossierView);
     if scope.bodies.is_empty() && scope.units.is_empty() {
         return Err(AppError::Denied(Action::DossierView));
     }
+    Ok(scope)
+}
+
+/// Narrows a reach to a body, or names a unit and everything below it.
+fn narrow(ctx: &Ctx, scope: &mut Scope, unit: UnitId) -> Vec<UnitId> {
+    let root_of = |id: UnitId| ctx.org().get(id).map(|u| u.root);
+    if root_of(unit) == Some(unit) {
+        scope.bodies.retain(|body| *body == unit);
+        scope.units.retain(|id| root_of(*id) == Some(unit));
+        return Vec::new();
+    }
+    let below = ctx.org().subtree(unit).into_iter().map(|(unit, _)| unit.id);
+    let units: Vec<UnitId> = below.collect();
+    if units.is_empty() { vec![unit] } else { units }
+}
+
+fn filter(ctx: &Ctx, query: &DossierQuery) -> AppResult<DossierFilter> {
+    let mut scope = reach(ctx)?;
+    let units = query.unit.map_or_else(Vec::new, |unit| narrow(ctx, &mut scope, unit));
     let (shelf, held_by) = match query.tab {
         DossierTab::Mine => (Shelf::Held, workplaces(ctx)),
         DossierTab::Open => (Shelf::Open, Vec::new()),
@@ -245,11 +365,12 @@ fn filter(ctx: &Ctx, query: &DossierQuery) -> AppResult<DossierFilter> {
         scope,
         shelf,
         held_by,
-        unit: query.unit,
+        units,
         procedure: query.procedure,
         received_from: query.from.map(|day| ctx.instant(day.to_datetime(Time::midnight()))),
         received_before: query.to.map(|day| midnight(ctx, day)),
         beyond_hours: query.beyond_hours,
         words: query.words.clone(),
+        whole_words: query.words.is_some() && !query.beginnings,
     })
 }

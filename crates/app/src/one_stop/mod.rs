@@ -31,7 +31,8 @@ pub use intake_refusal::{
     refusal_register, refusal_slip, refuse_intake,
 };
 pub use lists::{
-    Count, DossierLine, DossierList, DossierQuery, DossierTab, counts, due_soon, list, overdue,
+    Count, Desk, DossierLine, DossierList, DossierQuery, DossierTab, TabCounts, counts, desk,
+    due_soon, list, overdue,
 };
 pub use procedures::{SaveProcedure, procedure, procedures, save_procedure};
 pub use slip::{receipt_slip, supplement_slip};
@@ -39,6 +40,7 @@ pub use supplement::{RequestSupplement, Supply, request_supplement, supply};
 pub use view::{DossierView, StepView, dossier};
 
 pub(crate) use handling::store_change;
+pub(crate) use lists::{DeskMemory, NameMemory, TabMemory};
 pub(crate) use slip::place_of;
 pub use slip::term_words;
 

@@ -158,11 +158,16 @@ pub async fn procedure(ctx: &Ctx, id: ProcedureId) -> AppResult<Procedure> {
 /// The catalogue, by sector and name: for a signed-in person that of the bodies in which he or she holds a role,
 /// for citizens and the program that of all. With a day, only what is valid then.
 pub async fn procedures(ctx: &Ctx, on: Option<Date>) -> AppResult<Vec<Procedure>> {
+    Ok(store::procedures(&ctx.read().await?, &bodies(ctx), on).await?)
+}
+
+/// The bodies whose catalogue the actor sees.
+pub(super) fn bodies(ctx: &Ctx) -> Vec<UnitId> {
     let mut roots: Vec<UnitId> = match ctx.account() {
         None => ctx.org().roots().map(|u| u.id).collect(),
         Some(_) => ctx.grants().filter_map(|g| ctx.org().get(g.unit)).map(|u| u.root).collect(),
     };
     roots.sort_unstable();
     roots.dedup();
-    Ok(store::procedures(&ctx.read().await?, &roots, on).await?)
+    roots
 }

@@ -1,8 +1,8 @@
 //! The dashboard: how a unit and everything below it stand, in a period.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use nep_domain::{
     access::Action,
     facts::{Fact, FactKind, FactName, FactQuery, Period},
@@ -13,7 +13,10 @@ use nep_domain::{
 };
 
 use super::{gauge::Gauge, unit_name};
-use crate::{AppResult, Ctx, facts};
+use crate::{
+    AppResult, Ctx, facts,
+    memory::{Memory, minute},
+};
 
 /// What the tiles show, in order.
 const TILES: [FactName; 10] = [
@@ -62,6 +65,9 @@ pub struct Dashboard {
     pub reviews: Vec<(String, MovementReview, Timeliness)>,
 }
 
+/// Dashboards by unit, period, the day asked for and the minute of asking.
+pub(crate) type DashboardMemory = Memory<(UnitId, Period, Date, Timestamp), Arc<Dashboard>>;
+
 /// A tile.
 pub type Tile = Fact;
 
@@ -96,8 +102,21 @@ pub async fn dashboard(
     unit: UnitId,
     period: Period,
     as_of: Date,
-) -> AppResult<Dashboard> {
+) -> AppResult<Arc<Dashboard>> {
     ctx.require(Action::ReportView, unit)?;
+    let revision = ctx.services().revision().await?;
+    let question = (unit, period, as_of, minute(ctx.now()));
+    // Boxed: it carries the readings of some twenty figures.
+    let work = Box::pin(put_together(ctx, unit, period, as_of));
+    ctx.services().dashboards.get(revision, question, work).await
+}
+
+async fn put_together(
+    ctx: &Ctx,
+    unit: UnitId,
+    period: Period,
+    as_of: Date,
+) -> AppResult<Arc<Dashboard>> {
     let query = |name| FactQuery::new(name, unit, period, as_of);
     let mut tiles = Vec::new();
     for name in TILES {
@@ -114,7 +133,7 @@ pub async fn dashboard(
         rows.into_iter().map(|(period, value)| SeriesRow { period, value }).collect()
     };
     let gauge = Gauge::new(ctx, unit, period, as_of).await?;
-    Ok(Dashboard {
+    Ok(Arc::new(Dashboard {
         unit,
         unit_name: unit_name(ctx, unit, period.to.min(as_of)).await?,
         tiles,
@@ -124,7 +143,7 @@ pub async fn dashboard(
         units: units(ctx, &query(FactName::DossiersOnTime)).await?,
         weak,
         reviews: late_reviews(&gauge).await?,
-    })
+    }))
 }
 
 /// The fact for the unit itself and each unit right below, with all below those; the weakest first.

@@ -21,6 +21,7 @@ use nep_domain::{
     ids::UnitId,
 };
 
+pub(crate) use self::dashboard::DashboardMemory;
 use self::gauge::Gauge;
 pub use self::{
     dashboard::{Dashboard, SeriesRow, Tile, UnitLine, dashboard},

@@ -518,6 +518,53 @@ async fn dossiers_are_found_without_accents(store: Store) {
     }
 }
 
+// Where the words themselves fill a page, what only begins like them is asked for separately.
+#[db_test]
+async fn whole_words_come_first_and_beginnings_when_asked_for(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let procedure = procedure(&house, Term::working_days(3)).await;
+    let desk = house.ctx(Role::DeskOfficer).await.unwrap();
+    for n in 0..25 {
+        let name =
+            if n == 0 { "Lò Thị Hạnh".to_owned() } else { format!("Lò Thị Hà {n}") };
+        let applicant = Applicant { name, ..application(&house, &procedure).applicant };
+        let taken = Receive { applicant, ..application(&house, &procedure) };
+        one_stop::receive(&desk, taken).await.unwrap();
+    }
+    let ask = async |beginnings, page| {
+        let all = DossierQuery::tab(DossierTab::All);
+        let query = DossierQuery { words: Some("lo ha".to_owned()), beginnings, page, ..all };
+        let found = one_stop::list(&desk, &query).await.unwrap();
+        (found.whole_words, found.total.n, found.lines.len(), found.pages)
+    };
+    assert_eq!(ask(false, 1).await, (false, 25, 25, 1));
+    received(&house, &procedure).await;
+    let last =
+        Applicant { name: "Lò Hà".to_owned(), ..application(&house, &procedure).applicant };
+    let taken = Receive { applicant: last, ..application(&house, &procedure) };
+    one_stop::receive(&desk, taken).await.unwrap();
+    assert_eq!(ask(false, 1).await, (true, 25, 25, 1));
+    assert_eq!(ask(true, 1).await, (false, 26, 25, 2));
+    assert_eq!(ask(true, 2).await, (false, 26, 1, 2));
+    assert_eq!(ask(true, 9).await, (false, 26, 0, 2));
+}
+
+// A unit stands for everything below it; a body narrows the reach itself.
+#[db_test]
+async fn a_list_narrows_to_a_unit_and_what_is_below_it(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let procedure = procedure(&house, Term::working_days(3)).await;
+    received(&house, &procedure).await;
+    let desk = house.ctx(Role::DeskOfficer).await.unwrap();
+    let narrowed = async |unit| {
+        let query = DossierQuery { unit: Some(unit), ..DossierQuery::tab(DossierTab::Open) };
+        one_stop::desk(&desk, query, false).await.unwrap().list.total.n
+    };
+    assert_eq!(narrowed(house.district).await, 1);
+    assert_eq!(narrowed(house.land).await, 1);
+    assert_eq!(narrowed(house.commune).await, 0);
+}
+
 #[db_test]
 async fn tabs_part_what_is_due_soon_from_what_is_late(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
@@ -530,12 +577,8 @@ async fn tabs_part_what_is_due_soon_from_what_is_late(store: Store) {
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
     assert_eq!(one_stop::overdue(&desk).await.unwrap().lines[0].row.id, first.id);
     assert_eq!(one_stop::due_soon(&desk).await.unwrap().lines[0].row.id, second.id);
-    let counts: Vec<_> = one_stop::counts(&desk)
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|(tab, count)| (tab, count.n))
-        .collect();
+    let counts: Vec<_> =
+        one_stop::counts(&desk).await.unwrap().iter().map(|(tab, count)| (*tab, count.n)).collect();
     assert_eq!(
         counts,
         [

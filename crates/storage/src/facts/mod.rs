@@ -20,7 +20,7 @@ use nep_domain::{
     ids::{Id, UnitId},
     number::Share,
 };
-use sea_orm::{ConnectionTrait, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
 pub(crate) use self::one_stop::PROMISE;
@@ -80,14 +80,6 @@ const SUMS: &str = "CAST(COALESCE(SUM(r.part), 0) AS BIGINT) AS part, CAST(COALE
 
 fn share(row: &QueryResult) -> StoreResult<Share> {
     Ok(Share { part: row.try_get("", "part")?, whole: row.try_get("", "whole")? })
-}
-
-/// A number that grows with every change: each leaves one entry in the audit log. Answers kept in memory know
-/// their age by it.
-pub async fn revision(tx: &ReadTx) -> StoreResult<i64> {
-    let query = Statement::from_string(tx.backend(), "SELECT seq FROM audit_head WHERE id = 1");
-    let row = tx.db().query_one_raw(query).await?;
-    row.map_or(Ok(0), |row| Ok(row.try_get("", "seq")?))
 }
 
 /// The fact itself.

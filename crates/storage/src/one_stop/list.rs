@@ -60,8 +60,8 @@ pub struct DossierFilter {
     pub shelf: Shelf,
     /// Only those that one of these units has in hand.
     pub held_by: Vec<UnitId>,
-    /// Only those in which this unit has a part.
-    pub unit: Option<UnitId>,
+    /// Only those in which one of these units has a part; empty for no such wish.
+    pub units: Vec<UnitId>,
     /// Only this procedure.
     pub procedure: Option<ProcedureId>,
     /// Only received from this instant on.
@@ -70,8 +70,10 @@ pub struct DossierFilter {
     pub received_before: Option<Timestamp>,
     /// Only taken or given out beyond office hours.
     pub beyond_hours: bool,
-    /// Only those with words that begin like these, accents or not. These come newest first.
+    /// Only those with words like these, accents or not. These come newest first.
     pub words: Option<String>,
+    /// Whether the words stand whole in the dossier; else words that begin like them will do.
+    pub whole_words: bool,
 }
 
 /// One line of a list.
@@ -129,6 +131,7 @@ struct Line {
     finished_at: Option<ChronoDateTimeUtc>,
     result: Option<String>,
     returned_at: Option<ChronoDateTimeUtc>,
+    counted: i64,
 }
 
 impl Line {
@@ -154,23 +157,52 @@ impl Line {
     }
 }
 
+/// A page of a list, and how long the list is.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Found {
+    /// The page.
+    pub rows: Vec<DossierRow>,
+    /// How many the list has, counted no further than was asked.
+    pub counted: u64,
+}
+
 /// The dossiers of a filter, a page at a time.
 pub async fn list(tx: &ReadTx, filter: &DossierFilter, page: Page) -> StoreResult<Vec<DossierRow>> {
+    Ok(list_counted(tx, filter, page, 0).await?.rows)
+}
+
+/// As [`list`], and in the same reading how many there are, counted no further than `most` or the end of the page.
+pub async fn list_counted(
+    tx: &ReadTx,
+    filter: &DossierFilter,
+    page: Page,
+    most: u64,
+) -> StoreResult<Found> {
     let mut query = Builder::new(tx, filter);
-    let Some(keys) = query.keys(page.offset.saturating_add(page.limit)) else {
-        return Ok(Vec::new());
+    let Some(keys) = query.keys(page.offset.saturating_add(page.limit).max(most)) else {
+        return Ok(Found::default());
     };
     let direction = query.direction();
     let (limit, offset) = (query.number(page.limit), query.number(page.offset));
     let sql = format!(
-        "SELECT d.id, d.code, p.name, d.applicant_name, d.applicant_phone, d.competent_unit_id, d.holder_unit_id, \
-         d.state, d.received_at, d.received_beyond_hours, d.due_at, {PROMISE} AS counted_due_at, d.due_provisional, d.finished_at, d.result, \
-         d.returned_at FROM ({keys}) AS k JOIN dossier d ON d.id = k.id JOIN procedure p ON p.id = d.procedure_id \
-         ORDER BY k.place {direction}, d.id {direction} LIMIT {limit} OFFSET {offset}"
+        "WITH k AS MATERIALIZED ({keys}), p AS (SELECT k.id, k.place FROM k ORDER BY k.place {direction}, k.id {direction} \
+         LIMIT {limit} OFFSET {offset}) \
+         SELECT d.id, d.code, t.name, d.applicant_name, d.applicant_phone, d.competent_unit_id, d.holder_unit_id, \
+         d.state, d.received_at, d.received_beyond_hours, d.due_at, {PROMISE} AS counted_due_at, d.due_provisional, \
+         d.finished_at, d.result, d.returned_at, (SELECT COUNT(*) FROM k) AS counted \
+         FROM p JOIN dossier d ON d.id = p.id JOIN procedure t ON t.id = d.procedure_id \
+         ORDER BY p.place {direction}, p.id {direction}"
     );
     let statement = query.statement(&sql);
     let lines = Line::find_by_statement(statement).all(tx.db()).await?;
-    lines.into_iter().map(Line::into_row).collect()
+    let counted = match lines.first() {
+        Some(line) => u64::try_from(line.counted).unwrap_or(0),
+        // Nothing stands on the page; what lies before it was not told.
+        None if page.offset > 0 && most > 0 => count(tx, filter, most).await?,
+        None => 0,
+    };
+    let rows = lines.into_iter().map(Line::into_row).collect::<StoreResult<_>>()?;
+    Ok(Found { rows, counted })
 }
 
 /// How many dossiers a filter has, counted no further than `most`.
@@ -239,7 +271,8 @@ impl<'a> Builder<'a> {
 
     /// The words to search for in the database's own notation.
     fn terms(&self) -> Option<String> {
-        dialect::search_query(self.tx.backend(), self.filter.words.as_deref()?)
+        let words = self.filter.words.as_deref()?;
+        dialect::search_query(self.tx.backend(), words, self.filter.whole_words)
     }
 
     /// SQL that gives `id` and `place` of the first `most` dossiers; `None` when nothing is in reach.
@@ -320,11 +353,13 @@ impl<'a> Builder<'a> {
             Shelf::Returned => vec!["d.state = 'returned'".to_owned()],
             Shelf::Withdrawn => vec!["d.state = 'withdrawn'".to_owned()],
         };
-        if !filter.held_by.is_empty() {
+        // Without words the readings run along the holders already.
+        if !filter.held_by.is_empty() && self.terms().is_some() {
             all.push(self.one_of("holder_unit_id", &filter.held_by));
         }
-        if let Some(unit) = filter.unit {
-            all.push(format!("({})", PARTS.map(|part| self.one_of(part, &[unit])).join(" OR ")));
+        if !filter.units.is_empty() {
+            let parts = PARTS.map(|part| self.one_of(part, &filter.units));
+            all.push(format!("({})", parts.join(" OR ")));
         }
         if let Some(procedure) = filter.procedure {
             let procedure = self.bind(procedure.uuid());

@@ -19,8 +19,8 @@ pub use intake_refusal::{
     IntakeRefusalFilter, insert_refusal, next_refusal_number, refusal, refusal_by_request_key,
     refusal_count, refusals,
 };
-pub use list::{DossierFilter, DossierRow, Shelf, count, list};
-pub use procedure::{insert_procedure, procedure, procedures, update_procedure};
+pub use list::{DossierFilter, DossierRow, Found, Shelf, count, list, list_counted};
+pub use procedure::{insert_procedure, procedure, procedure_names, procedures, update_procedure};
 pub use step::{append_step, steps};
 pub use supplement::{insert_supplement, supplements, update_supplement};
 

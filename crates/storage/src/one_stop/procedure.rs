@@ -9,7 +9,7 @@ use nep_domain::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
 };
 
 use super::{column, lines, small};
@@ -153,4 +153,18 @@ pub async fn procedures(
         query = query.filter(row::Column::ValidFrom.lte(on)).filter(lasts);
     }
     query.all(tx.db()).await?.into_iter().map(to_procedure).collect()
+}
+
+/// Identifier and name of each procedure of bodies, by name.
+pub async fn procedure_names(
+    tx: &ReadTx,
+    roots: &[UnitId],
+) -> StoreResult<Vec<(ProcedureId, String)>> {
+    let query = row::Entity::find()
+        .select_only()
+        .columns([row::Column::Id, row::Column::Name])
+        .filter(row::Column::RootId.is_in(roots.iter().map(|r| r.uuid())))
+        .order_by_asc(row::Column::Name);
+    let names: Vec<(Uuid, String)> = query.into_tuple().all(tx.db()).await?;
+    Ok(names.into_iter().map(|(id, name)| (ProcedureId::from_uuid(id), name)).collect())
 }

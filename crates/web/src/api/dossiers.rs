@@ -49,6 +49,7 @@ impl Filter {
         let query = DossierQuery {
             tab: reader.optional("tab", self.tab.as_deref(), "choice").unwrap_or(DossierTab::All),
             words: self.q.filter(|q| !q.trim().is_empty()),
+            beginnings: true,
             unit: reader.optional("unit", self.unit.as_deref(), "choice"),
             procedure: reader.optional("procedure", self.procedure.as_deref(), "choice"),
             from: reader.date("from", self.from.as_deref()),

@@ -62,6 +62,8 @@ struct ListPage {
     units: Vec<(String, String)>,
     procedures: Vec<(String, String)>,
     excel: String,
+    /// The same search for words that only begin like the ones typed.
+    beginnings: Option<String>,
     earlier: Option<String>,
     later: Option<String>,
     may_receive: bool,
@@ -73,35 +75,32 @@ pub(crate) async fn list(
     viewer: Viewer,
     Query(asked): Query<HashMap<String, String>>,
 ) -> WebResult {
-    let mut query = read(&asked);
+    let query = read(&asked);
     if asked.get("dang").is_some_and(|d| d == "xlsx") {
         return Ok(excel_file("ho-so", one_stop::export(&viewer.ctx, &query).await?));
     }
-    let counts = one_stop::counts(&viewer.ctx).await?;
-    let idle = counts.iter().any(|(tab, count)| *tab == DossierTab::Mine && count.n == 0);
-    if idle && query.tab == DossierTab::Mine && !asked.contains_key("muc") {
-        // With nothing in one's own hands the work is what goes on elsewhere.
-        query.tab = DossierTab::Open;
-    }
-    let found = one_stop::list(&viewer.ctx, &query).await?;
+    let chosen = query.unit;
+    let desk = one_stop::desk(&viewer.ctx, query, !asked.contains_key("muc")).await?;
+    let one_stop::Desk { counts, tab, list, procedures } = &*desk;
+    let tab = *tab;
     let page = viewer.page("one-stop-title");
     let kept = kept(&asked);
-    let address = |extra: &str| address(&asked, query.tab, extra);
-    let procedures = one_stop::procedures(&viewer.ctx, None).await?;
+    let address = |extra: &str| address(&asked, tab, extra);
     html(&ListPage {
-        tabs: DossierTab::ALL.iter().map(|tab| tab_of(*tab, query.tab, &counts)).collect(),
-        tab: query.tab,
-        rows: found.lines.into_iter().map(|line| row(&viewer, &page, line)).collect(),
-        total: number(found.total),
+        tabs: DossierTab::ALL.iter().map(|each| tab_of(*each, tab, counts)).collect(),
+        tab,
+        rows: list.lines.iter().map(|line| row(&viewer, &page, line)).collect(),
+        total: number(list.total),
+        beginnings: list.whole_words.then(|| address("dau-tu=1")),
         filtered: ["q", "don-vi", "thu-tuc", "tu", "den", "ngoai-gio"]
             .iter()
             .any(|f| !kept.text(f).is_empty()),
         form: FormView::filled(kept),
-        units: units::options(viewer.ctx.org(), |unit| viewer.ctx.may(Action::DossierView, unit)),
-        procedures: procedures.into_iter().map(|p| (p.id.to_string(), p.name)).collect(),
+        units: units::narrowing(viewer.ctx.org(), &viewer.ctx.scope(Action::DossierView), chosen),
+        procedures: procedures.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
         excel: address("dang=xlsx"),
-        earlier: (found.page > 1).then(|| address(&format!("trang={}", found.page - 1))),
-        later: (found.page < found.pages).then(|| address(&format!("trang={}", found.page + 1))),
+        earlier: (list.page > 1).then(|| address(&format!("trang={}", list.page - 1))),
+        later: (list.page < list.pages).then(|| address(&format!("trang={}", list.page + 1))),
         may_receive: viewer.ctx.may_anywhere(Action::DossierReceive),
         may_manage: viewer.ctx.may_anywhere(Action::ProcedureManage),
         page,
@@ -114,6 +113,7 @@ fn read(asked: &HashMap<String, String>) -> DossierQuery {
     let words = text("q").map(str::to_owned);
     let otherwise = if words.is_some() { DossierTab::All } else { DossierTab::Mine };
     DossierQuery {
+        beginnings: text("dau-tu").is_some(),
         tab: text("muc").and_then(|t| t.parse().ok()).unwrap_or(otherwise),
         words,
         unit: text("don-vi").and_then(|u| u.parse().ok()),
@@ -136,7 +136,7 @@ fn kept(asked: &HashMap<String, String>) -> FormData {
 
 /// The address of the same list with something changed.
 fn address(asked: &HashMap<String, String>, tab: DossierTab, extra: &str) -> String {
-    let mut pairs: Vec<String> = ["q", "don-vi", "thu-tuc", "tu", "den", "ngoai-gio"]
+    let mut pairs: Vec<String> = ["q", "dau-tu", "don-vi", "thu-tuc", "tu", "den", "ngoai-gio"]
         .iter()
         .filter_map(|name| Some((name, asked.get(*name).filter(|v| !v.is_empty())?)))
         .map(|(name, value)| format!("&{name}={}", url_encode(value)))
@@ -161,8 +161,8 @@ fn number(count: Count) -> String {
     if count.more { format!("{n}+") } else { n }
 }
 
-fn row(viewer: &Viewer, page: &Page, line: DossierLine) -> Row {
-    let d = line.row;
+fn row(viewer: &Viewer, page: &Page, line: &DossierLine) -> Row {
+    let d = &line.row;
     Row {
         href: paths::dossier(d.id),
         holder: unit_name(viewer, d.holder),
@@ -174,10 +174,10 @@ fn row(viewer: &Viewer, page: &Page, line: DossierLine) -> Row {
         tag: status_tag(line.status),
         late: status_tag(line.status) == "late",
         state: d.state,
-        code: d.code,
-        procedure: d.procedure,
-        applicant: d.applicant,
-        phone: d.phone,
+        code: d.code.clone(),
+        procedure: d.procedure.clone(),
+        applicant: d.applicant.clone(),
+        phone: d.phone.clone(),
     }
 }
 

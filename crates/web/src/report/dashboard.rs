@@ -98,7 +98,7 @@ pub(crate) async fn dashboard(
         league: format!("{}?don-vi={unit}&nam={year}&tinh-den={as_of}", paths::LEAGUE),
         report: paths::yearly_report(year, "", unit, as_of),
         report_year: year,
-        unit_name: data.unit_name,
+        unit_name: data.unit_name.clone(),
         page,
     })
 }

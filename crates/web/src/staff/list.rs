@@ -92,7 +92,7 @@ pub(super) async fn list(
         rows: found.rows.into_iter().map(|placed| row(&viewer, placed)).collect(),
         total: i64::try_from(found.total).unwrap_or(i64::MAX),
         on: query.on,
-        units: units::options(&tree, |unit| viewer.ctx.may(Action::StaffView, unit)),
+        units: units::narrowing(&tree, &viewer.ctx.scope(Action::StaffView), query.unit),
         kinds: OfficialKind::ALL
             .iter()
             .map(|k| (k.key().to_owned(), page.word("official-kind", k)))

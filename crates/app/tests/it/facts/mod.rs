@@ -378,8 +378,8 @@ async fn a_merged_units_facts_count_for_the_unit_above(store: Store) {
     assert_eq!(value(&house, FactName::DossiersOnTime, house.commune, Y2021, day).await, (0, 0));
     let query = FactQuery::new(FactName::DossiersOnTime, house.district, Y2021, day);
     let ctx = house.system().await.unwrap();
-    let lines = nep_app::report::dashboard(&ctx, house.district, Y2021, day).await.unwrap().units;
-    assert_eq!(lines.iter().map(|l| l.unit).collect::<Vec<_>>(), [house.land]);
+    let board = nep_app::report::dashboard(&ctx, house.district, Y2021, day).await.unwrap();
+    assert_eq!(board.units.iter().map(|l| l.unit).collect::<Vec<_>>(), [house.land]);
     assert_eq!(facts::by_unit(&ctx, &query).await.unwrap()[0].0, team);
 }
 
