@@ -31,7 +31,8 @@ pub use intake_refusal::{
     refusal_register, refusal_slip, refuse_intake,
 };
 pub use lists::{
-    Count, DossierLine, DossierList, DossierQuery, DossierTab, counts, due_soon, list, overdue,
+    Count, DossierLine, DossierList, DossierQuery, DossierTab, counts, due_soon, in_hand, list,
+    overdue,
 };
 pub use procedures::{SaveProcedure, procedure, procedures, save_procedure};
 pub use slip::{receipt_slip, supplement_slip};
