@@ -31,8 +31,8 @@ pub(crate) async fn progress(viewer: Viewer, Key(id): Key<JobId>) -> WebResult {
 
 /// How far it has come in words; until the first rows are stored the workbook is being read.
 pub(crate) fn in_words(page: &Page, done: i64, total: i64) -> String {
-    if total == 0 {
-        return page.t("import-progress-reading");
+    if done == 0 {
+        return page.t1("import-progress-reading", "total", format::number(total));
     }
     page.t2("import-progress", "done", format::number(done), "total", format::number(total))
 }

@@ -49,9 +49,11 @@ async fn overdue(gauge: &Gauge<'_>) -> AppResult<Option<Block>> {
     let codes = found.rows.into_iter().filter(|row| row.open).map(|row| row.record.title);
     let codes = codes.collect::<Vec<_>>().join(", ");
     let named = if codes.is_empty() { codes } else { format!(": {codes}") };
-    let more = if found.total > NAMED && !named.is_empty() { " và các hồ sơ khác" } else { "" };
-    let tail =
-        format!(" hồ sơ đã quá ngày hẹn mà chưa giải quyết, kể cả hồ sơ đã xin lỗi, hẹn lại{named}{more}.");
+    let more =
+        if found.total > NAMED && !named.is_empty() { " và các hồ sơ khác" } else { "" };
+    let tail = format!(
+        " hồ sơ đã quá ngày hẹn mà chưa giải quyết, kể cả hồ sơ đã xin lỗi, hẹn lại{named}{more}."
+    );
     Ok(Some(Block::Paragraph(vec!["Còn ".into(), figure.into(), tail.into()])))
 }
 

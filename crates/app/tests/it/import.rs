@@ -184,7 +184,10 @@ async fn every_wrong_row_is_named_at_once(store: Store) {
         ]
     );
     assert_eq!(report.people_skipped, 1, "the known code; what is wrong is not counted");
-    assert!(report.sample_people.iter().all(|row| !row[2].starts_with("Ủy ban")), "no made-up unit");
+    assert!(
+        report.sample_people.iter().all(|row| !row[2].starts_with("Ủy ban")),
+        "no made-up unit"
+    );
     assert!(
         matches!(import::confirm(&ctx, id).await, Err(AppError::Refused(r)) if r.code == "import-has-problems")
     );

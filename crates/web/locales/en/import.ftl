@@ -119,7 +119,7 @@ refusal-import-has-problems = { $count ->
    *[other] The file needs { $count } corrections first.
 }
 refusal-import-nothing-to-do = The file holds nothing new.
-import-progress-reading = Reading the workbook…
+import-progress-reading = Reading the workbook (rows: { $total })…
 import-warning = Warning
 import-closed-years = { $count ->
     [one] { $count } unit was founded in a year that is over, on { $date }. Once imported, figures of the years since then count it as well.
