@@ -90,28 +90,35 @@ impl Said<'_> {
 
     /// The word for a key of the program or of a pack.
     fn word(&self, key: &str) -> Option<String> {
-        let prefixes: &[&str] = match (self.name, self.kind) {
-            ("role", _) => &["role"],
-            ("what", _) => &["change"],
-            ("change", _) => &["detail-change"],
-            ("state", _) => &["feedback-state"],
-            ("subject", _) => &["feedback-subject"],
-            ("step", _) => &["dossier-step"],
-            ("mode", _) => &["inspection-mode"],
-            ("recheck", _) => &["inspection-outcome"],
-            ("kind", "letter") => &["letter-kind"],
-            ("kind", "movement_review") => &["report-review"],
-            ("kind", "unit" | "person") => &["unit-kind", "official-kind"],
-            ("form", _) => return self.award_word(&["forms", "titles"], key),
-            ("level", _) => return self.award_word(&["levels"], key),
-            ("ground", _) => return self.award_word(&["grounds"], key),
-            _ => return None,
-        };
-        prefixes.iter().map(|p| self.page.word_or(p, key)).find(|word| word != key)
+        let page = self.page;
+        match (self.name, self.kind) {
+            ("role", _) => word(page, "role", key),
+            ("what", _) => word(page, "change", key),
+            ("change", _) => word(page, "detail-change", key),
+            ("state", _) => word(page, "feedback-state", key),
+            ("subject", _) => word(page, "feedback-subject", key),
+            ("step", _) => word(page, "dossier-step", key),
+            ("mode", _) => word(page, "inspection-mode", key),
+            ("recheck", _) => word(page, "inspection-outcome", key),
+            ("kind", "letter") => word(page, "letter-kind", key),
+            ("kind", "movement_review") => word(page, "report-review", key),
+            ("kind", "unit" | "person") => {
+                word(page, "unit-kind", key).or_else(|| word(page, "official-kind", key))
+            }
+            ("form", _) => self.award_word(&["forms", "titles"], key),
+            ("level", _) => self.award_word(&["levels"], key),
+            ("ground", _) => self.award_word(&["grounds"], key),
+            _ => None,
+        }
     }
 
     fn award_word(&self, lists: &[&str], key: &str) -> Option<String> {
         let known = choices(&self.ctx.services().library, self.page, lists);
         known.into_iter().find_map(|(known, label)| (known == key).then_some(label))
     }
+}
+
+/// The word for a key, where there is one.
+fn word(page: &Page, prefix: &str, key: &str) -> Option<String> {
+    Some(page.word_or(prefix, key)).filter(|word| word != key)
 }

@@ -72,8 +72,8 @@ pub(super) struct SheetPage {
     signs: Vec<String>,
     may_fill: bool,
     may_withdraw: bool,
-    /// Decisions that were withdrawn, each a sentence.
-    withdrawn: Vec<String>,
+    /// Decisions that were withdrawn, each a sentence and who did it.
+    withdrawn: Vec<(String, Option<String>)>,
     accept: String,
     largest: usize,
     megabytes: usize,
@@ -225,7 +225,7 @@ pub(super) fn page(viewer: &Viewer, view: &SheetView, form: FormView) -> WebResu
         decided,
         withdrawn: withdrawn
             .iter()
-            .map(|(w, who)| gone(viewer, &page, w, who.as_deref()))
+            .map(|(decision, who)| (gone(viewer, &page, decision), who.clone()))
             .collect(),
         may_fill: matches!(mode, Mode::SelfScore | Mode::Verify),
         accept: FileKind::accept(),
@@ -237,7 +237,7 @@ pub(super) fn page(viewer: &Viewer, view: &SheetView, form: FormView) -> WebResu
 }
 
 /// A withdrawn decision in words.
-fn gone(viewer: &Viewer, page: &Page, withdrawn: &WithdrawnDecision, who: Option<&str>) -> String {
+fn gone(viewer: &Viewer, page: &Page, withdrawn: &WithdrawnDecision) -> String {
     let number = withdrawn.decision.clone().unwrap_or_else(|| page.t("movement-no-number"));
     let values = [
         ("number", number),
@@ -245,10 +245,5 @@ fn gone(viewer: &Viewer, page: &Page, withdrawn: &WithdrawnDecision, who: Option
         ("on", format::date(viewer.ctx.local(withdrawn.at).date())),
         ("reason", withdrawn.reason.clone()),
     ];
-    let mut text = page.tn("movement-withdrawn-decision", &values);
-    if let Some(name) = who {
-        text.push(' ');
-        text.push_str(&page.t1("withdrawn-by", "name", name));
-    }
-    text
+    page.tn("movement-withdrawn-decision", &values)
 }

@@ -149,7 +149,11 @@ async fn the_log_is_read_filtered_and_checked(store: Store) {
         ");
     }
     // Keys of the program are put in words as well.
-    assert!(!entry.text().contains("Agency") && !entry.text().contains("agency"), "{}", entry.text());
+    assert!(
+        !entry.text().contains("Agency") && !entry.text().contains("agency"),
+        "{}",
+        entry.text()
+    );
     auditor.get("/quan-tri/nhat-ky/999999").await.with_status(StatusCode::NOT_FOUND);
     assert!(auditor.get("/quan-tri/nhat-ky/kiem-tra").await.ok().text().contains("Nguyên vẹn"));
     store.tamper("DELETE FROM audit WHERE seq = 2").await;
