@@ -12,8 +12,10 @@ use nep_domain::{
     access::{Account, Username},
     ids::{AccountId, Id},
 };
-use nep_storage::access::{self as store, Credentials};
-
+use nep_storage::{
+    ReadTx,
+    access::{self as store, Credentials},
+};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -149,6 +151,12 @@ pub async fn change_own_password(ctx: &Ctx, current: String, new: String) -> App
         .await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The name of an account, as records show who did something.
+pub(crate) async fn name_of(tx: &ReadTx, id: Option<AccountId>) -> AppResult<Option<String>> {
+    let Some(id) = id else { return Ok(None) };
+    Ok(store::by_id(tx, id).await?.map(|(account, _)| account.display_name))
 }
 
 fn check_password(field: &str, password: &str) -> Option<FieldError> {

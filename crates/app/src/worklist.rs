@@ -17,7 +17,7 @@ use crate::{
     inspection::{self, FindingQuery, FindingRow},
     letters,
     movement::{self, NextStep, WaitingSheet},
-    one_stop::{self, DossierList, DossierQuery, DossierTab},
+    one_stop::{self, DossierList},
 };
 
 /// Entries shown of each section; the rest stand behind its link.
@@ -32,9 +32,9 @@ text_enum! {
         LettersToSign = "letters_to_sign",
         /// Dossiers whose delay would have to be announced now.
         DueSoon = "due_soon",
-        /// Dossiers in the hands of the actor's unit.
+        /// Dossiers in the hands of the actor's unit that do not stand above.
         InHand = "in_hand",
-        /// Visits planned for today.
+        /// Visits planned for today, and those missed before.
         Visits = "visits",
         /// Findings whose remedy is to be reported.
         Remedies = "remedies",
@@ -135,8 +135,7 @@ async fn dossiers(ctx: &Ctx) -> AppResult<Vec<WorkSection>> {
         sections.push(dossier_section(ctx, WorkKind::DueSoon, &one_stop::due_soon(ctx).await?));
     }
     if handles {
-        let mine = one_stop::list(ctx, &DossierQuery::tab(DossierTab::Mine)).await?;
-        sections.push(dossier_section(ctx, WorkKind::InHand, &mine));
+        sections.push(dossier_section(ctx, WorkKind::InHand, &one_stop::in_hand(ctx).await?));
     }
     Ok(sections)
 }
@@ -145,7 +144,7 @@ fn dossier_section(ctx: &Ctx, kind: WorkKind, list: &DossierList) -> WorkSection
     let items = list.lines.iter().take(SHOWN).map(|line| WorkItem {
         target: WorkTarget::Dossier(line.row.id),
         title: line.row.code.clone(),
-        note: line.row.procedure.clone(),
+        note: format!("{} – {}", line.row.applicant, line.row.procedure),
         due: Some(ctx.local(line.row.due_at).date()),
         late: line.row.finished_at.is_none() && line.row.due_at < ctx.now(),
     });

@@ -4,6 +4,7 @@ mod apology_letter;
 mod desk_notice;
 mod error;
 mod letterhead;
+mod public_letter;
 mod qr;
 mod receipt_slip;
 #[cfg(test)]
@@ -16,6 +17,7 @@ pub use apology_letter::{ApologyLetter, apology_letter};
 pub use desk_notice::{DeskNotice, desk_notice};
 pub use error::DocumentError;
 pub use letterhead::{Letterhead, Paper, Signature};
+pub use public_letter::{PublicLetter, public_letter};
 pub use qr::qr_svg;
 pub use receipt_slip::{CounterSignature, Party, ReceiptSlip, RegisterEntry, receipt_slip};
 pub use workbook::{Cell, Column, Sheet, Validation, ValidationRule, Workbook, report_workbook};

@@ -5,7 +5,7 @@ use nep_law::{Item, Pack};
 
 use crate::{
     facts::Period,
-    ids::{AwardId, PersonId, UnitId},
+    ids::{AccountId, AwardId, PersonId, UnitId},
     refusal::Refusal,
     text_enum,
 };
@@ -66,6 +66,8 @@ pub struct Award {
 pub struct Withdrawal {
     /// When.
     pub at: Timestamp,
+    /// By whose account.
+    pub by: Option<AccountId>,
     /// The reason, with the number of the revoking decision if there is one.
     pub reason: String,
 }

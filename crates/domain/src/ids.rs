@@ -78,7 +78,7 @@ ids! {
     SatisfactionId;
     /// A message from a citizen (phản ánh, kiến nghị).
     FeedbackId;
-    /// An inspection round (cuộc kiểm tra).
+    /// An inspection round (đợt kiểm tra).
     InspectionId;
     /// The visit of an inspection round at one unit.
     VisitId;

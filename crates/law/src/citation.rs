@@ -30,6 +30,10 @@ pub struct Source {
 impl Source {
     /// Kind and number in both languages, such as "Nghị định 61/2018/NĐ-CP".
     pub fn name(&self) -> Wording {
+        if let (SourceKind::Code, Some(date)) = (self.kind, self.date) {
+            let with_year = |title: &str| format!("{title} {}", date.year());
+            return Wording { vi: with_year(&self.title.vi), en: with_year(&self.title.en) };
+        }
         match (&self.number, self.kind.words()) {
             (Some(number), (vi, en)) if !vi.is_empty() => {
                 Wording { vi: format!("{vi} {number}"), en: format!("{en} {number}") }
@@ -42,6 +46,8 @@ impl Source {
 /// Kinds of legal text, and the one source that is not law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceKind {
+    /// Bộ luật, which goes by its name and year: "Bộ luật Dân sự 2015".
+    Code,
     /// Luật.
     Law,
     /// Nghị quyết.
@@ -66,7 +72,8 @@ pub enum SourceKind {
 
 impl SourceKind {
     /// Every kind with its name in pack files.
-    pub(crate) const NAMES: [(&str, Self); 10] = [
+    pub(crate) const NAMES: [(&str, Self); 11] = [
+        ("code", Self::Code),
         ("law", Self::Law),
         ("resolution", Self::Resolution),
         ("decree", Self::Decree),
@@ -82,6 +89,7 @@ impl SourceKind {
     /// The word before the number, Vietnamese and English.
     fn words(self) -> (&'static str, &'static str) {
         match self {
+            Self::Code | Self::ProductDefault => ("", ""),
             Self::Law => ("Luật", "Law"),
             Self::Resolution => ("Nghị quyết", "Resolution"),
             Self::Decree => ("Nghị định", "Decree"),
@@ -91,7 +99,6 @@ impl SourceKind {
             Self::Plan => ("Kế hoạch", "Plan"),
             Self::Guidance => ("Hướng dẫn", "Guidance"),
             Self::OfficialLetter => ("Công văn", "Official letter"),
-            Self::ProductDefault => ("", ""),
         }
     }
 }
@@ -197,6 +204,25 @@ mod tests {
         assert_eq!(citation.en(), "clause 9, Article 19, Decree 61/2018/NĐ-CP");
         citation.point = Some("đ".to_owned());
         assert_eq!(citation.vi(), "điểm đ khoản 9 Điều 19 Nghị định 61/2018/NĐ-CP");
+    }
+
+    // A code goes by its name: nobody says "Law 91/2015/QH13".
+    #[test]
+    fn a_code_goes_by_name_and_year() {
+        let title = Wording { vi: "Bộ luật Dân sự".to_owned(), en: "Civil Code".to_owned() };
+        let code = Source {
+            key: "blds-2015".to_owned(),
+            kind: SourceKind::Code,
+            number: Some("91/2015/QH13".to_owned()),
+            date: Date::new(2015, 11, 24).ok(),
+            issuer: None,
+            effective_from: None,
+            effective_to: None,
+            title,
+        };
+        assert_eq!(code.name().vi, "Bộ luật Dân sự 2015");
+        assert_eq!(code.name().en, "Civil Code 2015");
+        assert_eq!(Source { kind: SourceKind::Law, ..code }.name().vi, "Luật 91/2015/QH13");
     }
 
     #[test]

@@ -68,6 +68,20 @@ CREATE TABLE score_sheet (
     UNIQUE (movement_id, unit_id, year)
 );
 CREATE INDEX score_sheet__root_year__idx ON score_sheet (root_id, year);
+-- Decisions that were withdrawn: the sheet waits for another one, and a past day is still shown with this one.
+CREATE TABLE withdrawn_decision (
+    sheet_id BLOB NOT NULL REFERENCES score_sheet (id),
+    version BIGINT NOT NULL,
+    recognised BOOLEAN NOT NULL,
+    decision TEXT,
+    decided_on DATE NOT NULL,
+    decided_by BLOB,
+    decision_note TEXT NOT NULL,
+    withdrawn_at DATETIME NOT NULL,
+    withdrawn_by BLOB,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (sheet_id, version)
+);
 -- The fact as used stands beside the points, so that a past year can be shown to the letter.
 CREATE TABLE score_line (
     id BLOB PRIMARY KEY NOT NULL,

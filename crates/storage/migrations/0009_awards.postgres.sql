@@ -18,6 +18,7 @@ CREATE TABLE award (
     note TEXT NOT NULL,
     recorded_at TIMESTAMPTZ NOT NULL,
     withdrawn_at TIMESTAMPTZ,
+    withdrawn_by UUID,
     withdrawn_reason TEXT NOT NULL DEFAULT '',
     version BIGINT NOT NULL DEFAULT 1
 );

@@ -18,6 +18,7 @@ CREATE TABLE award (
     note TEXT NOT NULL,
     recorded_at DATETIME NOT NULL,
     withdrawn_at DATETIME,
+    withdrawn_by BLOB,
     withdrawn_reason TEXT NOT NULL DEFAULT '',
     version BIGINT NOT NULL DEFAULT 1
 );

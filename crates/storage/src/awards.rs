@@ -3,7 +3,7 @@
 use nep_domain::{
     access::Scope,
     awards::{Award, AwardFilter, Withdrawal},
-    ids::{AwardId, Id, PersonId, UnitId},
+    ids::{AccountId, AwardId, Id, PersonId, UnitId},
     text,
 };
 use sea_orm::{
@@ -44,6 +44,7 @@ mod award {
         pub note: String,
         pub recorded_at: ChronoDateTimeUtc,
         pub withdrawn_at: Option<ChronoDateTimeUtc>,
+        pub withdrawn_by: Option<Uuid>,
         pub withdrawn_reason: String,
         pub version: i64,
     }
@@ -75,9 +76,11 @@ fn to_award(row: award::Model) -> StoreResult<Award> {
         issuer: row.issuer,
         note: row.note,
         recorded_at: instant(row.recorded_at),
-        withdrawn: row
-            .withdrawn_at
-            .map(|at| Withdrawal { at: instant(at), reason: row.withdrawn_reason }),
+        withdrawn: row.withdrawn_at.map(|at| Withdrawal {
+            at: instant(at),
+            by: row.withdrawn_by.map(AccountId::from_uuid),
+            reason: row.withdrawn_reason,
+        }),
         version: row.version,
     })
 }
@@ -107,6 +110,7 @@ pub async fn insert(tx: &WriteTx, new: &Award) -> StoreResult<()> {
         note: Set(new.note.clone()),
         recorded_at: Set(stamp(new.recorded_at)),
         withdrawn_at: Set(new.withdrawn.as_ref().map(|w| stamp(w.at))),
+        withdrawn_by: Set(new.withdrawn.as_ref().and_then(|w| w.by).map(Id::uuid)),
         withdrawn_reason: Set(new.withdrawn.as_ref().map(|w| w.reason.clone()).unwrap_or_default()),
         version: Set(new.version),
     };
@@ -121,6 +125,7 @@ pub async fn insert(tx: &WriteTx, new: &Award) -> StoreResult<()> {
 pub async fn withdraw(tx: &WriteTx, award: &Award, withdrawal: &Withdrawal) -> StoreResult<()> {
     let done = award::Entity::update_many()
         .col_expr(award::Column::WithdrawnAt, Expr::value(stamp(withdrawal.at)))
+        .col_expr(award::Column::WithdrawnBy, Expr::value(withdrawal.by.map(Id::uuid)))
         .col_expr(award::Column::WithdrawnReason, Expr::value(withdrawal.reason.clone()))
         .col_expr(award::Column::Version, Expr::value(award.version + 1))
         .filter(award::Column::Id.eq(award.id.uuid()))

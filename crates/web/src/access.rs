@@ -52,13 +52,13 @@ fn sign_in_page(guest: &Guest, form: FormView, next: String) -> WebResult {
     guest_html(guest, StatusCode::OK, &SignInPage { page: guest.page("sign-in-title"), form, next })
 }
 
-pub(crate) async fn sign_in(guest: Guest, SignedForm(form): SignedForm) -> WebResult {
+pub(crate) async fn sign_in(guest: Guest, SignedForm(mut form): SignedForm) -> WebResult {
     if let Some(seconds) = guest.web.limiter.sign_in(guest.address) {
         return Err(AppError::TooMany(seconds).into());
     }
     let next = form.text("next").to_owned();
     // The password is read untrimmed: spaces may belong to it.
-    let password = form.all("password").first().cloned().unwrap_or_default();
+    let password = form.take("password");
     match access::sign_in(&guest.web.services, form.text("username"), &password).await {
         Ok(signed_in) => {
             let mut response = Redirect::to(&local(&next, paths::DESK)).into_response();
@@ -66,9 +66,7 @@ pub(crate) async fn sign_in(guest: Guest, SignedForm(form): SignedForm) -> WebRe
             Ok(response)
         }
         Err(error) => {
-            let mut kept = FormData::default();
-            kept.set("username", form.text("username"));
-            give_back(&guest.web, guest.lang, kept, error, |form| sign_in_page(&guest, form, next))
+            give_back(&guest.web, guest.lang, form, error, |form| sign_in_page(&guest, form, next))
         }
     }
 }

@@ -6,7 +6,7 @@
 use askama::Template;
 use axum::{
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -14,9 +14,9 @@ use nep_app::AppError;
 
 use crate::{
     i18n::Lang,
-    page::{Page, PageKind, PublicFrame},
+    page::{Page, PageKind, PublicFrame, WorkFrame},
     paths,
-    session::{carries_session, lang_of},
+    session::{carries_session, lang_of, viewer_of},
     state::Web,
 };
 
@@ -141,6 +141,16 @@ struct ErrorPage {
     details: Vec<String>,
     /// Whether to offer the ways on from an address that does not exist.
     lost: bool,
+    /// Whether a role is missing, so that the page says which ones there are.
+    denied: bool,
+}
+
+impl ErrorPage {
+    /// The unit of the viewer's first role; the body where that is the body itself.
+    #[expect(clippy::unused_self, reason = "templates call `self.…`")]
+    fn unit<'a>(&self, work: &'a WorkFrame) -> &'a str {
+        if work.unit.is_empty() { &work.body } else { &work.unit }
+    }
 }
 
 /// Turns errors into pages, or into JSON below `/api/`.
@@ -150,8 +160,8 @@ pub(crate) async fn render_errors(
     next: Next,
 ) -> Response {
     let path = request.uri().path().to_owned();
-    let lang = lang_of(request.headers());
-    let signed_in = carries_session(request.headers());
+    let cookies = request.headers().get_all(header::COOKIE).iter();
+    let cookies: HeaderMap = cookies.map(|value| (header::COOKIE, value.clone())).collect();
     let mut response = next.run(request).await;
     let context =
         response.extensions_mut().remove::<ErrorContext>().or_else(|| plain_error(&response));
@@ -160,19 +170,9 @@ pub(crate) async fn render_errors(
         web.services.note(error);
     }
     if path.starts_with("/api/") {
-        return api_error(&web, lang, &context);
+        return api_error(&web, lang_of(&cookies), &context);
     }
-    let say = |part: &str| {
-        web.translations.get(lang, &format!("error-{}-{part}", context.kind), &values(&context))
-    };
-    let kind = PageKind::Public(Box::new(PublicFrame { signed_in, ..PublicFrame::default() }));
-    let page = ErrorPage {
-        page: Page::new(web.clone(), lang, "error-page", path, None, kind),
-        title: say("title"),
-        text: say("text"),
-        details: details(&web, lang, &context),
-        lost: context.status == StatusCode::NOT_FOUND,
-    };
+    let page = error_page(&web, &cookies, path, &context).await;
     let mut rendered = match page.render() {
         Ok(html) => (context.status, Html(html)).into_response(),
         Err(_) => context.status.into_response(),
@@ -182,6 +182,34 @@ pub(crate) async fn render_errors(
         rendered.headers_mut().insert(header::RETRY_AFTER, value);
     }
     rendered
+}
+
+/// The page of an error, in the frame of whoever is signed in.
+async fn error_page(
+    web: &Web,
+    cookies: &HeaderMap,
+    path: String,
+    context: &ErrorContext,
+) -> ErrorPage {
+    let lang = lang_of(cookies);
+    let say = |part: &str| {
+        web.translations.get(lang, &format!("error-{}-{part}", context.kind), &values(context))
+    };
+    let page = if let Some(viewer) = viewer_of(web, cookies, path.clone()).await {
+        viewer.page("error-page")
+    } else {
+        let signed_in = carries_session(cookies);
+        let frame = PublicFrame { signed_in, ..PublicFrame::default() };
+        Page::new(web.clone(), lang, "error-page", path, None, PageKind::Public(Box::new(frame)))
+    };
+    ErrorPage {
+        title: say("title"),
+        text: say("text"),
+        details: details(web, lang, context),
+        lost: context.status == StatusCode::NOT_FOUND,
+        denied: context.kind == "denied",
+        page,
+    }
 }
 
 /// Errors that axum itself answers: no such address, wrong method, body too large.

@@ -138,3 +138,17 @@ fn plain_text(bundle: &FluentBundle<FluentResource>, key: &str) -> Option<String
     let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
     errors.is_empty().then_some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, Translations};
+
+    #[test]
+    fn english_tells_one_from_many() {
+        let all = Translations::embedded().unwrap();
+        let say = |key, count: &str| all.get(Lang::En, key, &[("count", count.to_owned())]);
+        assert_eq!(say("refusals-count", "1"), "1 dossier not received");
+        assert_eq!(say("refusals-count", "0"), "0 dossiers not received");
+        assert_eq!(say("one-stop-count", "1.234"), "1.234 dossiers");
+    }
+}

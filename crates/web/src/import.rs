@@ -8,7 +8,7 @@ use axum::{
 };
 use nep_app::{
     AppError, Page as Part,
-    import::{self, Existing, ImportState, ImportView, Problem, Upload},
+    import::{self, Existing, ImportState, ImportView, Problem, Report, Upload},
     jobs,
 };
 use nep_documents::{Cell, Column, Sheet, Workbook, report_workbook};
@@ -173,6 +173,9 @@ struct Bar {
 struct PreviewPage {
     page: Page,
     view: ImportView,
+    counts: Counts,
+    /// Units that begin in years that are over: how many, and the first day.
+    before: Option<(String, String)>,
     lines: Vec<Line>,
     bar: Option<Bar>,
 }
@@ -186,7 +189,42 @@ async fn preview(viewer: Viewer, Key(id): Key<ImportId>) -> WebResult {
         Some(job) if view.import.state == ImportState::Confirmed => bar(&viewer, &page, job).await,
         _ => None,
     };
-    html(&PreviewPage { page, view, lines, bar })
+    let before = view.report.units_before;
+    html(&PreviewPage {
+        counts: Counts::new(&view.report),
+        before: before.map(|(count, first)| (grouped(count), format::date(first))),
+        page,
+        view,
+        lines,
+        bar,
+    })
+}
+
+/// The numbers of a report as pages write them.
+struct Counts {
+    units_new: String,
+    units_skipped: String,
+    people_new: String,
+    people_updated: String,
+    people_skipped: String,
+    problems: String,
+}
+
+impl Counts {
+    fn new(report: &Report) -> Self {
+        Self {
+            units_new: grouped(report.units_new),
+            units_skipped: grouped(report.units_skipped),
+            people_new: grouped(report.people_new),
+            people_updated: grouped(report.people_updated),
+            people_skipped: grouped(report.people_skipped),
+            problems: grouped(report.problem_count),
+        }
+    }
+}
+
+fn grouped(n: usize) -> String {
+    format::number(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 /// Nothing for somebody who may see the import but not the job another official queued.
@@ -194,8 +232,7 @@ async fn bar(viewer: &Viewer, page: &Page, job: nep_domain::ids::JobId) -> Optio
     let progress =
         jobs::progress(&viewer.ctx, job).await.ok().filter(|p| p.state != JobState::Failed)?;
     let (done, total) = (progress.done, progress.total.max(1));
-    let text =
-        page.t2("import-progress", "done", format::number(done), "total", format::number(total));
+    let text = crate::jobs::in_words(page, done, progress.total);
     Some(Bar { href: paths::job_progress(job), done, total, text, percent: done * 100 / total })
 }
 

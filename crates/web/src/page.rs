@@ -11,7 +11,7 @@ use nep_app::publicity::PublicBody;
 use nep_law::{Citation, Wording};
 
 pub(crate) use self::{
-    answer::{append_cookie, done, give_back, guest_html, html, html_with},
+    answer::{FormPage, append_cookie, done, finish, give_back, guest_html, html, html_with},
     bound::Bound,
     frame::{PageKind, PublicFrame, WorkFrame},
 };

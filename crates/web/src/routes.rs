@@ -57,8 +57,8 @@ pub fn router(services: Arc<Services>) -> Result<Router, String> {
         .merge(api::routes());
     Ok(routes
         .layer(DefaultBodyLimit::max(64 * 1024 * 1024))
-        .layer(middleware::from_fn_with_state(web.clone(), error::render_errors))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(web.clone(), error::render_errors))
         .layer(middleware::from_fn(security::headers))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_mins(1)))
         .layer(CompressionLayer::new())

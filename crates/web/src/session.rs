@@ -149,6 +149,14 @@ pub(crate) fn lang_of(headers: &HeaderMap) -> Lang {
     lang(&CookieJar::from_headers(headers))
 }
 
+/// Whoever sent a request, for pages that have to come out whatever else failed; nobody when that cannot be told.
+pub(crate) async fn viewer_of(web: &Web, headers: &HeaderMap, path: String) -> Option<Viewer> {
+    let jar = CookieJar::from_headers(headers);
+    let token = jar.get(SESSION)?.value().to_owned();
+    let (ctx, session) = access::resume(&web.services, &token).await.ok()??;
+    Some(Viewer { web: web.clone(), ctx, session, lang: lang(&jar), path, flash: None })
+}
+
 /// Whether a request comes from somebody who signed in here; the session itself may have ended since.
 pub(crate) fn carries_session(headers: &HeaderMap) -> bool {
     CookieJar::from_headers(headers).get(SESSION).is_some()

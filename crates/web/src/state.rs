@@ -21,7 +21,8 @@ impl Web {
     /// When a language file does not parse.
     pub(crate) fn new(services: Arc<Services>) -> Result<Self, String> {
         let translations = Translations::embedded()?;
-        Ok(Self(Arc::new(Inner { services, translations, limiter: Limiter::default() })))
+        let limiter = Limiter::new(&services.clock);
+        Ok(Self(Arc::new(Inner { services, translations, limiter })))
     }
 }
 

@@ -44,8 +44,7 @@ struct Item {
 /// `GET /ban-lam-viec`
 pub(crate) async fn worklist(viewer: Viewer) -> WebResult {
     let found = worklist::worklist(&viewer.ctx).await?;
-    // A late dossier lies in somebody's hands as well; it is one thing to do.
-    let waiting = found.iter().filter(|s| s.kind != WorkKind::InHand).map(|s| s.total).sum();
+    let waiting = found.iter().map(|s| s.total).sum();
     let (busy, idle): (Vec<_>, Vec<_>) = found.into_iter().partition(|s| s.total > 0);
     let today = format::date(viewer.ctx.today());
     html(&WorklistPage {

@@ -7,7 +7,7 @@ use nep_domain::{
 };
 use nep_storage::{Page, ReadTx, awards as store};
 
-use crate::{AppError, AppResult, Ctx};
+use crate::{AppError, AppResult, Ctx, access};
 
 /// An award as lists show it.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct AwardRow {
     pub award: Award,
     /// The unit's name on the decision's day.
     pub unit: String,
+    /// Who struck it out, if it was and not by the software itself.
+    pub withdrawn_by: Option<String>,
 }
 
 /// How many awards of one level and form there are.
@@ -46,7 +48,9 @@ pub async fn list(ctx: &Ctx, filter: &AwardFilter, page: Page) -> AppResult<(Vec
 async fn row(ctx: &Ctx, tx: &ReadTx, award: Award) -> AppResult<AwardRow> {
     let day = ctx.services().org_on(tx, award.decided_on).await?;
     let unit = day.get(award.unit).or_else(|| ctx.org().get(award.unit));
-    Ok(AwardRow { unit: unit.map(|u| u.name.clone()).unwrap_or_default(), award })
+    let by = award.withdrawn.as_ref().and_then(|w| w.by);
+    let withdrawn_by = access::name_of(tx, by).await?;
+    Ok(AwardRow { withdrawn_by, unit: unit.map(|u| u.name.clone()).unwrap_or_default(), award })
 }
 
 /// Numbers of awards within reach that fit, by level and form, in no particular order.

@@ -28,7 +28,7 @@ pub struct WithdrawAward {
 ///
 /// # Errors
 /// `NotFound`, `Denied`, the field error `missing` of `reason`, the refusal `award-withdrawn` when it is struck out
-/// already, and `Stale` when somebody else changed it meanwhile.
+/// already, and `Stale` when somebody else changed it meanwhile. The same form sent twice changes nothing more.
 pub async fn withdraw(ctx: &Ctx, command: WithdrawAward) -> AppResult<()> {
     let reason = text::clean(&command.reason);
     let tx = ctx.write().await?;
@@ -36,7 +36,12 @@ pub async fn withdraw(ctx: &Ctx, command: WithdrawAward) -> AppResult<()> {
     let award = found.filter(|a| ctx.may(Action::AwardView, a.unit));
     let award = award.ok_or(AppError::NotFound("award"))?;
     ctx.require(Action::AwardRecord, award.unit)?;
-    if award.withdrawn.is_some() {
+    let by = ctx.account().map(|a| a.id);
+    if let Some(before) = &award.withdrawn {
+        let same = award.version - 1 == command.version && before.by == by;
+        if same && before.reason == reason {
+            return Ok(());
+        }
         return Err(Refusal::new("award-withdrawn").into());
     }
     if reason.is_empty() {
@@ -45,7 +50,7 @@ pub async fn withdraw(ctx: &Ctx, command: WithdrawAward) -> AppResult<()> {
     if award.version != command.version {
         return Err(AppError::Stale);
     }
-    let withdrawal = Withdrawal { at: ctx.now(), reason };
+    let withdrawal = Withdrawal { at: ctx.now(), by, reason };
     store::withdraw(&tx, &award, &withdrawal).await?;
     let detail = json!({
         "withdrawn": true, "decision": award.decision, "recipient": award.recipient, "reason": withdrawal.reason,

@@ -37,6 +37,8 @@ pub(super) struct World<'a> {
 
 /// What one row of the people sheet does.
 pub(super) enum PersonStep {
+    /// The row is wrong and nothing can be said about what it would do.
+    Wrong,
     /// The person exists and stays as is.
     Skip,
     /// Somebody new with a place.
@@ -99,6 +101,16 @@ pub(super) fn plan(book: RawBook, world: &World, ids: &mut dyn FnMut() -> Uuid) 
 }
 
 impl Plan {
+    /// How many units begin in years that are over, and the first of their days: figures "as it was" of those years
+    /// would count them from now on. Nothing is said of the first units of a body, which has no such figures yet.
+    fn in_closed_years(&self, world: &World) -> Option<(usize, Date)> {
+        let others = world.org.units().any(|u| u.root == world.root && u.id != world.root);
+        let founded = self.units.iter().map(|u| u.founded);
+        let closed: Vec<_> = founded.filter(|day| day.year() < world.today.year()).collect();
+        let first = closed.iter().min().copied()?;
+        others.then_some((closed.len(), first))
+    }
+
     /// The report that goes with it.
     pub(super) fn report(&self, world: &World) -> Report {
         let count =
@@ -109,7 +121,7 @@ impl Plan {
             |id: Option<UnitId>| id.and_then(known).map(|u| u.name.clone()).unwrap_or_default();
         let units = self.units.iter().take(super::report::SAMPLE);
         let people = self.people.iter().filter_map(|step| match step {
-            PersonStep::Skip => None,
+            PersonStep::Wrong | PersonStep::Skip => None,
             PersonStep::New(person, place) => Some((person, Some(place))),
             PersonStep::Update(person, moved) => Some((person, moved.as_ref().map(|m| &m.place))),
         });
@@ -121,6 +133,7 @@ impl Plan {
             existing: world.existing,
             units_new: self.units.len(),
             units_skipped: self.units_skipped,
+            units_before: self.in_closed_years(world),
             people_new: count(|s| matches!(s, PersonStep::New(..))),
             people_updated: count(|s| matches!(s, PersonStep::Update(..))),
             people_skipped: count(|s| matches!(s, PersonStep::Skip)),

@@ -1,5 +1,6 @@
 //! What was found in a workbook, kept with the import.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Problems kept with a report; the count goes on beyond.
@@ -76,6 +77,9 @@ pub struct Report {
     pub units_new: usize,
     /// Rows of units that exist already; they stay as they are.
     pub units_skipped: usize,
+    /// How many units begin in years that are over, and the first day of them all.
+    #[serde(default)]
+    pub units_before: Option<(usize, Date)>,
     /// People who are new.
     pub people_new: usize,
     /// People who are corrected or get another place.

@@ -22,8 +22,8 @@ use super::{
 };
 use crate::{AppError, AppResult, Ctx, jobs::Run};
 
-/// Rows stored in one transaction.
-const BATCH: usize = 1_000;
+/// Rows stored in one transaction: many enough to be quick, few enough that people see the bar move.
+const BATCH: usize = 250;
 
 /// Makes the records. Does nothing for an import that is not confirmed, e.g. because it is done.
 pub(crate) async fn run(run: &Run, id: &str) -> AppResult<()> {
@@ -122,7 +122,7 @@ async fn store_people(run: &Run, steps: &[PersonStep], done: i64, total: i64) ->
     let (mut people, mut places): (Vec<_>, Vec<Assignment>) = (Vec::new(), Vec::new());
     for step in steps {
         match step {
-            PersonStep::Skip => {}
+            PersonStep::Wrong | PersonStep::Skip => {}
             PersonStep::New(person, place) => {
                 people.push(person.clone());
                 places.push(place.clone());

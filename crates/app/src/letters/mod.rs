@@ -6,6 +6,6 @@ mod sign;
 mod view;
 
 pub use draft::{EditDraft, WriteLetter, draft, draft_due, edit_draft, write};
-pub use pdf::apology_pdf;
+pub use pdf::letter_pdf;
 pub use sign::{Sign, sign};
 pub use view::{LetterView, letter, list, to_sign};

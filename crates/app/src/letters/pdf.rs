@@ -1,10 +1,10 @@
-//! Form 04 as PDF, with a watermark while it is a draft.
+//! Letters as PDF, with a watermark while they are drafts: form 04, and letters of thanks, congratulation, condolence.
 
-use nep_documents::{ApologyLetter, Letterhead, Signature};
+use nep_documents::{ApologyLetter, Letterhead, PublicLetter, Signature};
 use nep_domain::{
     ids::LetterId,
-    letters::LetterState,
-    org::{Unit, UnitKind},
+    letters::{Letter, LetterKind, LetterState},
+    org::{OrgTree, Unit, UnitKind},
 };
 
 use super::{LetterView, letter};
@@ -13,16 +13,86 @@ use crate::{AppError, AppResult, Ctx, one_stop::place_of};
 /// The symbol of apologies (form 04).
 const SYMBOL: &str = "PXL";
 
-/// The apology as PDF.
+/// The symbol of other letters (thư công).
+const LETTER_SYMBOL: &str = "TC";
+
+/// A letter as PDF.
 ///
 /// # Errors
-/// As [`letter`]; [`AppError::NotFound`] for a letter of another kind; [`AppError::Internal`] when it cannot be
-/// typeset.
-pub async fn apology_pdf(ctx: &Ctx, id: LetterId) -> AppResult<Vec<u8>> {
-    let value = apology(ctx, &letter(ctx, id).await?).await?;
-    let pdf = tokio::task::spawn_blocking(move || nep_documents::apology_letter(&value)).await;
+/// As [`letter`]; [`AppError::Internal`] when it cannot be typeset.
+pub async fn letter_pdf(ctx: &Ctx, id: LetterId) -> AppResult<Vec<u8>> {
+    let view = letter(ctx, id).await?;
+    let title = match view.letter.kind {
+        LetterKind::Apology => {
+            let value = apology(ctx, &view).await?;
+            return typeset(move || nep_documents::apology_letter(&value)).await;
+        }
+        LetterKind::Thanks => "Thư cảm ơn",
+        LetterKind::Congratulation => "Thư chúc mừng",
+        LetterKind::Condolence => "Thư chia buồn",
+    };
+    let value = other(ctx, &view.letter, title).await?;
+    typeset(move || nep_documents::public_letter(&value)).await
+}
+
+/// Sets a document beside the request threads.
+async fn typeset(
+    set: impl FnOnce() -> Result<Vec<u8>, nep_documents::DocumentError> + Send + 'static,
+) -> AppResult<Vec<u8>> {
+    let pdf = tokio::task::spawn_blocking(set).await;
     pdf.map_err(|e| AppError::Internal(e.to_string()))?
-        .map_err(|e| AppError::Internal(format!("apology letter: {e}")))
+        .map_err(|e| AppError::Internal(format!("letter: {e}")))
+}
+
+/// Thanks, congratulation, condolence: a paragraph for each line of its text.
+async fn other(ctx: &Ctx, letter: &Letter, title: &str) -> AppResult<PublicLetter> {
+    let org = ctx.org_on(day_of(ctx, letter).date()).await?;
+    let unit = issuer_of(ctx, &org, letter)?;
+    let lines = letter.reason.lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(PublicLetter {
+        letterhead: letterhead(ctx, &org, letter, &format!("{LETTER_SYMBOL}-{}", unit.code))?,
+        title: title.to_owned(),
+        draft: letter.state != LetterState::Signed,
+        addressee: letter.recipient.clone(),
+        paragraphs: lines.map(str::to_owned).collect(),
+        recipients: vec!["Như trên".to_owned(), "Lưu: VT".to_owned()],
+        signature: signature(ctx, &org, letter)?,
+    })
+}
+
+/// The moment a letter bears: of its signature, or now.
+fn day_of(ctx: &Ctx, letter: &Letter) -> jiff::civil::DateTime {
+    ctx.local(letter.signed_at.unwrap_or(ctx.now()))
+}
+
+/// The unit in whose name a letter goes out.
+fn issuer_of<'a>(ctx: &'a Ctx, org: &'a OrgTree, letter: &Letter) -> AppResult<&'a Unit> {
+    let issuer = letter.issuer.unwrap_or(letter.unit);
+    org.get(issuer).or_else(|| ctx.org().get(issuer)).ok_or(AppError::NotFound("unit"))
+}
+
+fn letterhead(ctx: &Ctx, org: &OrgTree, letter: &Letter, symbol: &str) -> AppResult<Letterhead> {
+    let unit = issuer_of(ctx, org, letter)?;
+    let body = org.get(unit.root).or_else(|| ctx.org().get(unit.root));
+    let body = body.map(|u| u.name.clone()).unwrap_or_default();
+    Ok(Letterhead {
+        place: place_of(&body),
+        parent: Some(body).filter(|_| unit.id != unit.root),
+        agency: unit.name.clone(),
+        number: letter.number.as_ref().and_then(|n| n.parse().ok()),
+        symbol: symbol.to_owned(),
+        date: day_of(ctx, letter).date(),
+    })
+}
+
+fn signature(ctx: &Ctx, org: &OrgTree, letter: &Letter) -> AppResult<Signature> {
+    let signed = letter.state == LetterState::Signed;
+    let at = day_of(ctx, letter).strftime("Đã ký lúc %H giờ %M phút ngày %d/%m/%Y").to_string();
+    Ok(Signature {
+        lines: post(issuer_of(ctx, org, letter)?),
+        signed_at: signed.then_some(at),
+        name: letter.signer_name.clone(),
+    })
 }
 
 async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
@@ -31,31 +101,18 @@ async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
     let (Some((dossier, procedure)), Some(law), Some(old), Some(new)) = parts else {
         return Err(AppError::NotFound("apology"));
     };
-    let on = ctx.local(letter.signed_at.unwrap_or(ctx.now()));
-    let org = ctx.org_on(on.date()).await?;
-    let issuer = letter.issuer.unwrap_or(letter.unit);
-    let unit =
-        org.get(issuer).or_else(|| ctx.org().get(issuer)).ok_or(AppError::NotFound("unit"))?;
+    let org = ctx.org_on(day_of(ctx, letter).date()).await?;
     let name =
         |id| org.get(id).or_else(|| ctx.org().get(id)).map(|u| u.name.clone()).unwrap_or_default();
     let desk = name(dossier.receiving);
-    let signed = letter.state == LetterState::Signed;
     let address = Some(dossier.applicant.address.as_str()).filter(|a| !a.is_empty());
-    let signed_at = on.strftime("Đã ký lúc %H giờ %M phút ngày %d/%m/%Y").to_string();
     Ok(ApologyLetter {
-        letterhead: Letterhead {
-            parent: Some(name(unit.root)).filter(|_| unit.id != unit.root),
-            agency: unit.name.clone(),
-            number: letter.number.as_ref().and_then(|n| n.parse().ok()),
-            symbol: SYMBOL.to_owned(),
-            place: place_of(&name(unit.root)),
-            date: on.date(),
-        },
+        letterhead: letterhead(ctx, &org, letter, SYMBOL)?,
         title: law
             .form_name("apology")
             .unwrap_or("Phiếu xin lỗi và hẹn lại ngày trả kết quả")
             .to_owned(),
-        draft: !signed,
+        draft: letter.state != LetterState::Signed,
         addressee: address
             .map_or_else(|| letter.recipient.clone(), |a| format!("{}, {a}", letter.recipient)),
         salutation: "Ông/Bà".to_owned(),
@@ -73,11 +130,7 @@ async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
         },
         contact: Some(format!("{desk}.")),
         recipients: vec!["Như trên".to_owned(), desk, "Lưu: VT".to_owned()],
-        signature: Signature {
-            lines: post(unit),
-            signed_at: signed.then_some(signed_at),
-            name: letter.signer_name.clone(),
-        },
+        signature: signature(ctx, &org, letter)?,
     })
 }
 

@@ -11,6 +11,7 @@ mod score;
 mod sheet;
 mod verify;
 mod waiting;
+mod withdraw;
 
 pub use criteria::{
     Adaptation, Heading, Model, Terms, adapt, headings, issue_model, set_by_id, set_of, terms,
@@ -23,6 +24,7 @@ pub use score::{SelfLine, SelfScore, self_score, send_self_score};
 pub use sheet::{SheetView, fill_measures, open_sheet, open_sheets, sheet_by_id, sheet_of};
 pub use verify::{Verification, VerifiedLine, send_back, verify};
 pub use waiting::{WaitingSheet, waiting};
+pub use withdraw::{WithdrawDecision, withdraw_decision};
 
 use jiff::civil::Date;
 use nep_domain::{

@@ -96,6 +96,8 @@ pub async fn overview(ctx: &Ctx, id: MovementId, year: i16, as_of: Date) -> AppR
     let mut sheets: HashMap<_, _> =
         store::sheets_of(&tx, id, year).await?.into_iter().map(|s| (s.unit, s)).collect();
     let mut lines = store::lines_of_sheets(&tx, id, year).await?;
+    let ids: Vec<_> = sheets.values().map(|s| s.id).collect();
+    let withdrawn = store::withdrawn_of(&tx, &ids).await?;
     drop(tx);
     let tree = ctx.org_on(Period::year(year).to.min(as_of)).await?;
     let units = tree.subtree(movement.root).into_iter().map(|(unit, _)| unit);
@@ -105,7 +107,13 @@ pub async fn overview(ctx: &Ctx, id: MovementId, year: i16, as_of: Date) -> AppR
         let adapted = own.iter().any(|set| set.unit == unit.id);
         row(ctx, as_of, (unit.id, unit.name.clone()), sheet, &lines, adapted)
     });
-    let units = units.collect();
+    let mut units: Vec<_> = units.collect();
+    for unit in &mut units {
+        let id = unit.sheet.as_ref().map(|s| s.id);
+        let stood = withdrawn.iter().filter(|w| Some(w.sheet) == id);
+        let mut stood = stood.filter_map(|w| w.state_on(as_of, |at| ctx.local(at).date()));
+        unit.state = stood.next_back().or(unit.state);
+    }
     Ok(Overview {
         adapted: fact(ctx, &movement, year, as_of, FactName::CriteriaAdapted).await?,
         self_scored: fact(ctx, &movement, year, as_of, FactName::SelfScored).await?,

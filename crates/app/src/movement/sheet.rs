@@ -7,7 +7,7 @@ use nep_domain::{
     ids::{Id, MovementId, ScoreSheetId, UnitId},
     movement::{
         Basis, CriteriaSet, Criterion, Measured, Movement, ScoreLine, ScoreSheet, SheetState,
-        measured_points,
+        WithdrawnDecision, measured_points,
     },
     refusal::Refusal,
 };
@@ -15,7 +15,7 @@ use nep_storage::{ReadTx, WriteTx, movement as store};
 use serde_json::json;
 
 use super::{criteria, day_of_year, in_year, seen};
-use crate::{AppError, AppResult, Ctx, facts};
+use crate::{AppError, AppResult, Ctx, access, facts};
 
 /// A sheet with everything a page shows of it.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct SheetView {
     pub set: CriteriaSet,
     /// Its lines in the order of the criteria.
     pub lines: Vec<ScoreLine>,
+    /// Decisions on it that were withdrawn, oldest first, each with the name of who did it.
+    pub withdrawn: Vec<(WithdrawnDecision, Option<String>)>,
 }
 
 /// Opens the sheet of a unit for a year; gives the one there is when it is open already.
@@ -257,7 +259,12 @@ async fn view(ctx: &Ctx, tx: &ReadTx, sheet: ScoreSheet) -> AppResult<SheetView>
     let movement = seen(ctx, tx, sheet.movement).await?;
     let set = store::set_by_id(tx, sheet.set).await?.ok_or(AppError::NotFound("criteria_set"))?;
     let lines = store::lines_of(tx, sheet.id).await?;
-    Ok(SheetView { movement, sheet, set, lines })
+    let mut withdrawn = Vec::new();
+    for decision in store::withdrawn_of(tx, &[sheet.id]).await? {
+        let who = access::name_of(tx, decision.by).await?;
+        withdrawn.push((decision, who));
+    }
+    Ok(SheetView { movement, sheet, set, lines, withdrawn })
 }
 
 /// The sheet to be changed, at the version the change was based on.

@@ -32,7 +32,7 @@ pub use intake_refusal::{
 };
 pub use lists::{
     Count, Desk, DossierLine, DossierList, DossierQuery, DossierTab, TabCounts, counts, desk,
-    due_soon, list, overdue,
+    due_soon, in_hand, list, overdue,
 };
 pub use procedures::{SaveProcedure, procedure, procedures, save_procedure};
 pub use slip::{receipt_slip, supplement_slip};

@@ -39,7 +39,7 @@ async fn rounds(gauge: &Gauge<'_>, period: Period, suffix: &str) -> AppResult<Ve
             )
             .await
     };
-    let rounds = figure("inspection_rounds", "Cuộc kiểm tra", FactName::InspectionRounds).await?;
+    let rounds = figure("inspection_rounds", "Đợt kiểm tra", FactName::InspectionRounds).await?;
     let units =
         figure("inspected_units", "Cơ quan, đơn vị được kiểm tra", FactName::InspectedUnits)
             .await?;
@@ -52,7 +52,7 @@ async fn rounds(gauge: &Gauge<'_>, period: Period, suffix: &str) -> AppResult<Ve
     Ok(vec![
         lead.into(),
         rounds.into(),
-        " cuộc kiểm tra việc thực hiện văn hóa công sở tại ".into(),
+        " đợt kiểm tra việc thực hiện văn hóa công sở tại ".into(),
         units.into(),
         " cơ quan, đơn vị (".into(),
         visits.into(),

@@ -1,16 +1,18 @@
 //! What the records show to be weak; nobody has to admit it, it is counted (S2.5, S4.6, S5.4).
 
 use nep_domain::{
-    facts::FactName,
+    facts::{FactName, Side},
     movement::{MovementReview, Timeliness},
 };
+
+use nep_storage::Page;
 
 use super::{
     Block, Figure, Piece, Section,
     gauge::Gauge,
     movement::{event, vietnamese},
 };
-use crate::AppResult;
+use crate::{AppResult, facts};
 
 pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
     let mut blocks = Vec::new();
@@ -21,6 +23,7 @@ pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
             blocks.push(Block::Paragraph(pieces));
         }
     }
+    blocks.extend(overdue(gauge).await?);
     for movement in &gauge.movements {
         let reviews = nep_storage::movement::reviews(&gauge.ctx.read().await?, movement.id).await?;
         let late = reviews.iter().filter_map(|review| late(gauge, review));
@@ -30,6 +33,28 @@ pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
         blocks.push(Block::Paragraph(vec!["Qua số liệu ghi nhận, chưa phát hiện tồn tại.".into()]));
     }
     Ok(Section { number: "III", heading: "Tồn tại, hạn chế qua số liệu", blocks })
+}
+
+/// Open dossiers past their date, by code as far as the reader may open them.
+async fn overdue(gauge: &Gauge<'_>) -> AppResult<Option<Block>> {
+    /// More codes than these are for the list behind the number.
+    const NAMED: u64 = 20;
+    let label = "Hồ sơ đã quá ngày hẹn, chưa giải quyết";
+    let figure = gauge.figure("weak.overdue", label, FactName::DossiersOverdue).await?;
+    if figure.text == "0" {
+        return Ok(None);
+    }
+    let page = Page { offset: 0, limit: NAMED };
+    let found = facts::records(gauge.ctx, &figure.fact.query, Side::All, page).await?;
+    let codes = found.rows.into_iter().filter(|row| row.open).map(|row| row.record.title);
+    let codes = codes.collect::<Vec<_>>().join(", ");
+    let named = if codes.is_empty() { codes } else { format!(": {codes}") };
+    let more =
+        if found.total > NAMED && !named.is_empty() { " và các hồ sơ khác" } else { "" };
+    let tail = format!(
+        " hồ sơ đã quá ngày hẹn mà chưa giải quyết, kể cả hồ sơ đã xin lỗi, hẹn lại{named}{more}."
+    );
+    Ok(Some(Block::Paragraph(vec!["Còn ".into(), figure.into(), tail.into()])))
 }
 
 /// The weak side of what is measured, each with its sentence.

@@ -160,6 +160,8 @@ async fn an_award_struck_out_no_longer_counts_and_can_be_recorded_again(store: S
     assert_eq!(given(&council).await, 1);
     awards::withdraw(&council, strike("Ghi nhầm đơn vị", 1)).await.unwrap();
     assert_eq!(given(&council).await, 0, "a figure of today leaves it out");
+    // The same form sent twice is done already; another one is told so.
+    awards::withdraw(&council, strike("Ghi nhầm đơn vị", 1)).await.unwrap();
     assert_eq!(
         first(awards::withdraw(&council, strike("Ghi nhầm", 2)).await.unwrap_err()).1,
         "award-withdrawn"
@@ -170,6 +172,7 @@ async fn an_award_struck_out_no_longer_counts_and_can_be_recorded_again(store: S
     let struck_out = AwardFilter { withdrawn: true, ..AwardFilter::default() };
     let (rows, _) = awards::list(&council, &struck_out, Page::ALL).await.unwrap();
     assert_eq!(rows[0].award.withdrawn.as_ref().unwrap().reason, "Ghi nhầm đơn vị");
+    assert_eq!(rows[0].withdrawn_by.as_deref(), Some("Người thử award_council"));
     awards::record_list(&council, recorded()).await.unwrap();
     assert_eq!(given(&council).await, 1);
 }

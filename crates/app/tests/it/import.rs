@@ -107,6 +107,8 @@ async fn units_and_people_come_in_only_after_the_official_says_so(store: Store) 
     let (id, report) = checked(&ctx, upload(&house, book(vec![units, staff]))).await;
     assert_eq!(found(&report), [""; 0]);
     assert_eq!((report.units_new, report.units_skipped, report.people_new), (2, 1, 2));
+    // They begin in a year that is over: the official is told before figures of that year change.
+    assert_eq!(report.units_before, Some((2, date(2019, 9, 1))));
     jobs::run_due(&house.services).await.unwrap();
     assert_eq!(people(&house).await, 0, "nothing before the official's word");
 
@@ -181,7 +183,11 @@ async fn every_wrong_row_is_named_at_once(store: Store) {
             "Cán bộ!J9 date 2020",
         ]
     );
-    assert_eq!(report.people_skipped, 2, "the known code, and the second P1");
+    assert_eq!(report.people_skipped, 1, "the known code; what is wrong is not counted");
+    assert!(
+        report.sample_people.iter().all(|row| !row[2].starts_with("Ủy ban")),
+        "no made-up unit"
+    );
     assert!(
         matches!(import::confirm(&ctx, id).await, Err(AppError::Refused(r)) if r.code == "import-has-problems")
     );

@@ -8,7 +8,7 @@ use nep_app::{
     files,
     movement::{
         self, Adaptation, Decision, ListDecision, Model, NewMovement, NewReview, NextStep,
-        SelfLine, SelfScore, Verification, VerifiedLine,
+        SelfLine, SelfScore, Verification, VerifiedLine, WithdrawDecision,
     },
     testing::TestHouse,
 };
@@ -244,6 +244,52 @@ async fn a_future_or_numberless_decision_is_refused(store: Store) {
     );
     let stale = movement::recognise(&home, id, decision(true, version - 1)).await.unwrap_err();
     assert!(matches!(stale, AppError::Stale));
+}
+
+// A recognition recorded wrongly or revoked: gone from today on, as it was before (S1.5).
+#[db_test]
+async fn a_recognition_is_withdrawn_with_a_reason(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let (home, movement, id) = at_verified(&house, house.land, [3000, 2000, 3000]).await;
+    let version = movement::sheet_by_id(&home, id).await.unwrap().sheet.version;
+    let strike =
+        |version, reason: &str| WithdrawDecision { sheet: id, version, reason: reason.to_owned() };
+    let early = movement::withdraw_decision(&home, strike(version, "Chưa có")).await.unwrap_err();
+    assert_eq!(refusal(early), "movement-sheet-not-decided");
+    movement::recognise(&home, id, decision(true, version)).await.unwrap();
+    let version = version + 1;
+    let unsaid = movement::withdraw_decision(&home, strike(version, " ")).await.unwrap_err();
+    assert_eq!(fields(unsaid), [("reason".to_owned(), "missing")]);
+    let head = house.ctx(Role::Head).await.unwrap();
+    let denied = movement::withdraw_decision(&head, strike(version, "Ghi nhầm")).await;
+    assert!(matches!(denied, Err(AppError::Denied(_))), "{denied:?}");
+
+    for _ in ["once", "and the same form again"] {
+        movement::withdraw_decision(&home, strike(version, "Ghi nhầm đơn vị")).await.unwrap();
+    }
+    let other = movement::withdraw_decision(&home, strike(version, "Lý do khác")).await;
+    assert!(matches!(other, Err(AppError::Stale)), "{other:?}");
+    let view = movement::sheet_by_id(&home, id).await.unwrap();
+    assert_eq!((view.sheet.state, view.sheet.decision), (SheetState::Verified, None));
+    let (withdrawn, who) = &view.withdrawn[0];
+    assert_eq!(withdrawn.decision.as_deref(), Some("15/QĐ-UBND"));
+    assert_eq!(who.as_deref(), Some("Người thử home_affairs"));
+
+    let on = async |day| {
+        let overview = movement::overview(&home, movement, YEAR, day).await.unwrap();
+        let land = overview.units.iter().find(|u| u.unit == house.land).unwrap();
+        (overview.recognised.value.part, land.state)
+    };
+    assert_eq!(on(date(2021, 4, 9)).await.0, 0);
+    assert_eq!(on(date(2021, 4, 11)).await, (1, Some(SheetState::Recognised)), "as it was");
+    assert_eq!(on(home.today()).await, (0, Some(SheetState::Verified)));
+    // Another decision may follow; what stood in between is not told twice.
+    movement::recognise(&home, id, decision(true, version + 1)).await.unwrap();
+    assert_eq!(on(home.today()).await, (1, Some(SheetState::Recognised)));
+    let auditor = house.ctx(Role::Auditor).await.unwrap();
+    let log = audit::list(&auditor, &AuditFilter::default(), Page::ALL).await.unwrap();
+    let told = log.iter().filter(|e| e.entry.detail.contains("\"withdrawn\":true"));
+    assert_eq!(told.count(), 1);
 }
 
 #[db_test]

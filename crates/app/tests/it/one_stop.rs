@@ -676,6 +676,10 @@ async fn thanks_and_congratulations_are_written_and_signed(store: Store) {
         refusal(letters::sign(&head, Sign { letter: second, version: None }).await.unwrap_err()),
         "letter-signed"
     );
+    // Both come as papers to be handed over.
+    for letter in [id, second] {
+        assert!(letters::letter_pdf(&head, letter).await.unwrap().starts_with(b"%PDF-"));
+    }
     let apology = WriteLetter { kind: LetterKind::Apology, ..thanks };
     assert_eq!(
         fields(letters::write(&head, apology).await.unwrap_err()),
@@ -699,5 +703,5 @@ async fn slip_and_apology_come_as_pdf(store: Store) {
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
     assert!(one_stop::receipt_slip(&desk, dossier.id).await.unwrap().starts_with(b"%PDF-"));
     let letter = letters::draft(&desk, dossier.id).await.unwrap();
-    assert!(letters::apology_pdf(&desk, letter).await.unwrap().starts_with(b"%PDF-"));
+    assert!(letters::letter_pdf(&desk, letter).await.unwrap().starts_with(b"%PDF-"));
 }

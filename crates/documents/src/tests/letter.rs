@@ -86,3 +86,18 @@ fn the_same_letter_gives_the_same_bytes_in_pdf_a() {
         "not the letter's date"
     );
 }
+
+// S3.3: the other letters of a head look like the apology: number, addressee, text, signature.
+#[test]
+fn thanks_are_set_like_the_other_letters() {
+    let letter = samples::thanks();
+    let text = pages::text(&letter.job());
+    insta::assert_snapshot!("letter-thanks", text);
+    insta::assert_snapshot!("letter-thanks-sha256", pages::hash(&letter.job()));
+    pages::assert_contains(
+        &text,
+        &["Số: 12/TC-UBND", "THƯ CẢM ƠN", "Kính gửi: Bà Nông Thị Mẫu", "ý kiến của bà./."],
+    );
+    let draft = crate::PublicLetter { draft: true, ..letter };
+    assert!(pages::text(&draft.job()).contains("DỰ THẢO"));
+}

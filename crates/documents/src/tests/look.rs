@@ -3,7 +3,9 @@
 use std::fs;
 
 use super::samples;
-use crate::{apology_letter, desk_notice, receipt_slip, report_workbook, yearly_report};
+use crate::{
+    apology_letter, desk_notice, public_letter, receipt_slip, report_workbook, yearly_report,
+};
 
 #[test]
 fn every_document_can_be_looked_at() {
@@ -16,6 +18,7 @@ fn every_document_can_be_looked_at() {
         ("intake-refusal.pdf", desk_notice(&samples::intake_refusal())),
         ("apology-letter-draft.pdf", apology_letter(&samples::letter())),
         ("apology-letter.pdf", apology_letter(&samples::signed_letter())),
+        ("public-letter.pdf", public_letter(&samples::thanks())),
         ("yearly-report.pdf", yearly_report(&samples::report())),
         ("workbook.xlsx", report_workbook(&samples::workbook())),
     ];

@@ -4,8 +4,8 @@ use jiff::civil::date;
 
 use crate::{
     Align, Annex, ApologyLetter, Block, Cell, Column, CounterSignature, DeskNotice, HeadingLevel,
-    Letterhead, Paper, Party, ReceiptSlip, RegisterEntry, Section, Sheet, Signature, Table,
-    TableCell, TableColumn, Validation, ValidationRule, Workbook, YearlyReport,
+    Letterhead, Paper, Party, PublicLetter, ReceiptSlip, RegisterEntry, Section, Sheet, Signature,
+    Table, TableCell, TableColumn, Validation, ValidationRule, Workbook, YearlyReport,
 };
 
 pub(super) fn letterhead() -> Letterhead {
@@ -160,6 +160,25 @@ pub(super) fn signed_letter() -> ApologyLetter {
         name: Some("Bế Thị Ví Dụ".into()),
     };
     letter
+}
+
+/// A signed letter of thanks.
+pub(super) fn thanks() -> PublicLetter {
+    let letter = signed_letter();
+    PublicLetter {
+        letterhead: Letterhead { symbol: "TC-UBND".into(), ..letter.letterhead },
+        title: "Thư cảm ơn".into(),
+        draft: false,
+        addressee: "Bà Nông Thị Mẫu, xã Phong Mẫu, huyện Trùng Khánh".into(),
+        paragraphs: vec![
+            "Ủy ban nhân dân huyện đã nhận được góp ý của bà về cách hướng dẫn hồ sơ đất đai."
+                .into(),
+            "Trân trọng cảm ơn bà đã dành thời gian và mong tiếp tục nhận được ý kiến của bà."
+                .into(),
+        ],
+        recipients: vec!["Như trên".into(), "Lưu: VT".into()],
+        signature: letter.signature,
+    }
 }
 
 fn units(count: usize) -> Table {

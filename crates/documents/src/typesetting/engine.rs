@@ -25,6 +25,8 @@ pub(crate) enum Template {
     ApologyLetter,
     /// Forms 02 and 03.
     DeskNotice,
+    /// Thanks, congratulation, condolence.
+    PublicLetter,
     /// Form 01.
     ReceiptSlip,
     /// A report.
@@ -45,7 +47,7 @@ pub(crate) struct Engine {
     pub(super) data: FileId,
     /// Name under which a template finds its QR code.
     pub(super) qr: FileId,
-    templates: [Source; 4],
+    templates: [Source; 5],
 }
 
 /// The engine, or what is wrong with the fonts or templates built in.
@@ -76,6 +78,10 @@ impl Engine {
                     include_str!("../../../../templates/apology-letter.typ"),
                 )?,
                 source("desk-notice.typ", include_str!("../../../../templates/desk-notice.typ"))?,
+                source(
+                    "public-letter.typ",
+                    include_str!("../../../../templates/public-letter.typ"),
+                )?,
                 source("receipt-slip.typ", include_str!("../../../../templates/receipt-slip.typ"))?,
                 source(
                     "yearly-report.typ",
@@ -92,10 +98,11 @@ impl Engine {
 
     /// The source of a template.
     pub(super) fn template(&self, template: Template) -> &Source {
-        let [letter, notice, slip, report] = &self.templates;
+        let [apology, notice, letter, slip, report] = &self.templates;
         match template {
-            Template::ApologyLetter => letter,
+            Template::ApologyLetter => apology,
             Template::DeskNotice => notice,
+            Template::PublicLetter => letter,
             Template::ReceiptSlip => slip,
             Template::YearlyReport => report,
         }

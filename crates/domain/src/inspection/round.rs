@@ -36,7 +36,7 @@ text_enum! {
     }
 }
 
-/// An inspection round (cuộc kiểm tra).
+/// An inspection round (đợt kiểm tra).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Inspection {
     /// Identifier.

@@ -17,8 +17,8 @@ pub use criteria::{
 pub use review::{MovementReview, ReviewKind, Timeliness};
 pub use scoring::{capped_ratio, measured_points};
 pub use sheet::{
-    Evidence, LineProblem, LineWrong, Measured, ScoreLine, ScoreSheet, SheetState, check_complete,
-    check_self, check_sendable, check_verified, total,
+    Evidence, LineProblem, LineWrong, Measured, ScoreLine, ScoreSheet, SheetState,
+    WithdrawnDecision, check_complete, check_self, check_sendable, check_verified, total,
 };
 pub use signs::{Sign, signs};
 

@@ -110,6 +110,73 @@ impl ScoreSheet {
     }
 }
 
+/// A decision on a sheet that no longer stands; the sheet went back to waiting for one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WithdrawnDecision {
+    /// Of which sheet.
+    pub sheet: ScoreSheetId,
+    /// The version of the sheet that carried it.
+    pub version: i64,
+    /// Whether it recognised the unit.
+    pub recognised: bool,
+    /// Its number.
+    pub decision: Option<String>,
+    /// Its date.
+    pub decided_on: Date,
+    /// Who recorded it.
+    pub decided_by: Option<AccountId>,
+    /// Why it differed from the proposal.
+    pub decision_note: String,
+    /// When it was withdrawn.
+    pub at: Timestamp,
+    /// By whose account.
+    pub by: Option<AccountId>,
+    /// The reason, with the number of the revoking decision if there is one.
+    pub reason: String,
+}
+
+impl WithdrawnDecision {
+    /// The state it gave its sheet at the end of a day, if it stood then. `local` turns instants into days of the office.
+    pub fn state_on(&self, day: Date, local: impl Fn(Timestamp) -> Date) -> Option<SheetState> {
+        let state =
+            if self.recognised { SheetState::Recognised } else { SheetState::NotRecognised };
+        (self.decided_on <= day && day < local(self.at)).then_some(state)
+    }
+}
+
+impl ScoreSheet {
+    /// Takes the decision off a decided sheet, so that it waits for another one.
+    ///
+    /// # Errors
+    /// `movement-sheet-not-decided`.
+    pub fn withdraw(
+        &mut self,
+        at: Timestamp,
+        by: Option<AccountId>,
+        reason: String,
+    ) -> Result<WithdrawnDecision, Refusal> {
+        let decided = matches!(self.state, SheetState::Recognised | SheetState::NotRecognised);
+        let Some(decided_on) = self.decided_on.filter(|_| decided) else {
+            return Err(Refusal::new("movement-sheet-not-decided"));
+        };
+        let withdrawn = WithdrawnDecision {
+            sheet: self.id,
+            version: self.version,
+            recognised: self.state == SheetState::Recognised,
+            decision: self.decision.take(),
+            decided_on,
+            decided_by: self.decided_by.take(),
+            decision_note: std::mem::take(&mut self.decision_note),
+            at,
+            by,
+            reason,
+        };
+        self.state = SheetState::Verified;
+        self.decided_on = None;
+        Ok(withdrawn)
+    }
+}
+
 /// A fact as it was used: its two numbers and the day it was asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Measured {

@@ -105,6 +105,7 @@ deeds! {
     "procedures" => Procedures,
     "dossier" => OneDossier,
     "dossiers" => ManyDossiers,
+    "settle" => Settle,
     "letter" => WriteLetter,
     "inspection" => InspectionRound,
     "movement" => LaunchMovement,

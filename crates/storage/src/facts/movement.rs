@@ -53,8 +53,14 @@ pub(super) fn self_scored(sql: &mut Sql, q: &Question) -> Relation {
     members(sql, q, "score_sheet", &met)
 }
 
-/// Units recognised as meeting the culture standard.
+/// Units recognised as meeting the culture standard by a decision that stood at the end of the day asked for.
 pub(super) fn recognised(sql: &mut Sql, q: &Question) -> Relation {
     let met = sql.by("m.decided_on", Clock::Day, q.as_of);
-    members(sql, q, "score_sheet", &format!("m.state = 'recognised' AND {met}"))
+    // A decision withdrawn later still stood on that day.
+    let then = sql.by("w.decided_on", Clock::Day, q.as_of);
+    let gone = sql.by("w.withdrawn_at", Clock::Instant, q.as_of);
+    let stood = format!(
+        "EXISTS (SELECT 1 FROM withdrawn_decision w WHERE w.sheet_id = m.id AND w.recognised AND {then} AND NOT {gone})"
+    );
+    members(sql, q, "score_sheet", &format!("((m.state = 'recognised' AND {met}) OR {stood})"))
 }

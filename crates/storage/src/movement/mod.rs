@@ -4,6 +4,7 @@ mod criteria;
 mod evidence;
 mod lines;
 mod sheet;
+mod withdrawn;
 
 pub use criteria::{
     delete_criteria, insert_criteria, insert_set, set_by_id, set_of, sets_of, update_set,
@@ -13,6 +14,7 @@ pub use evidence::{
 };
 pub use lines::{delete_lines, insert_line, lines_of, lines_of_sheets, update_line};
 pub use sheet::{insert_sheet, sheet_by_id, sheet_of, sheets_of, update_sheet};
+pub use withdrawn::{insert_withdrawn, withdrawn_of};
 
 use nep_domain::{
     ids::{Id, MovementId, ReviewId, UnitId},

@@ -56,6 +56,8 @@ error-signed-out-title = Please sign in
 error-signed-out-text = Your session has ended. Sign in and try again.
 error-denied-title = You are not allowed to do this
 error-denied-text = Your role at this unit does not cover what you chose. If you need it, ask the administrator for a fitting role.
+error-denied-as = You are signed in as { $name }.
+error-denied-role = Your role: { $role }, { $unit }.
 error-not-found-title = Page not found
 error-not-found-text = There is no such address, or it is outside your reach. The link may have been cut off, or what it led to has moved.
 error-not-found-help = You can go on from here:
@@ -70,7 +72,10 @@ error-stale-kept = While you were working, somebody else saved this. What you ty
 error-busy-title = The system is busy
 error-busy-text = Many people are saving at once. Try again in a few seconds; nothing was lost.
 error-too-many-title = Too many tries
-error-too-many-text = Wait { $seconds } seconds, then try again.
+error-too-many-text = { $seconds ->
+    [one] Wait { $seconds } second, then try again.
+   *[other] Wait { $seconds } seconds, then try again.
+}
 error-disk-full-title = The server has no space left
 error-disk-full-text = What you sent was not saved because the server's disk is full. Tell the administrator to free space, then send it again; everything saved before is intact.
 error-bad-form-title = What you sent cannot be read
@@ -82,3 +87,4 @@ error-too-large-text = What you sent is larger than allowed. Choose a smaller fi
 error-internal-title = The system failed
 error-internal-text = The fault is ours, not yours. Nothing was changed. The error was logged; try again later or tell the administrator.
 form-typed = See what you typed
+withdrawn-by = Withdrawn by { $name }.

@@ -62,6 +62,7 @@ fact-missed-staff-quota-filled = Posts not filled
 facts-of = { $part } out of { $whole }
 facts-of-whole = out of { $whole }
 facts-nothing = nothing to measure yet
+facts-overdue-note = Including those put off with an apology
 facts-period = from { $from } to { $to }
 facts-period-label = Period
 facts-as-of = As it was on

@@ -26,10 +26,16 @@ import-progress-label = Progress of the import
 import-progress-hint = You may leave this page, the import goes on.
 import-progress-again = See the progress again
 import-units-new = new units
-import-units-skipped = { $count } exist and stay as they are
+import-units-skipped = { $count ->
+    [one] { $count } exists and stays as it is
+   *[other] { $count } exist and stay as they are
+}
 import-people-new = new people
 import-people-updated = people corrected
-import-people-skipped = { $count } exist and stay as they are
+import-people-skipped = { $count ->
+    [one] { $count } exists and stays as it is
+   *[other] { $count } exist and stay as they are
+}
 import-problem-count = things to correct
 import-next = Next
 import-fix-first = The file needs corrections first. Mend it in Excel by the list below and upload it again.
@@ -108,5 +114,14 @@ invalid-import-old-excel = This is an old Excel file or one with a password. Ope
 invalid-import-locked = The file has a password. Remove it and upload the file again.
 invalid-import-broken = The file is damaged. Open it in Excel, save it again and upload it.
 invalid-import-unpacks = The file unpacks to more than { $most } MB, unlike any list of units and staff. Copy the rows you need into the template and upload that.
-refusal-import-has-problems = The file needs { $count } corrections first.
+refusal-import-has-problems = { $count ->
+    [one] The file needs { $count } correction first.
+   *[other] The file needs { $count } corrections first.
+}
 refusal-import-nothing-to-do = The file holds nothing new.
+import-progress-reading = Reading the workbook (rows: { $total })…
+import-warning = Warning
+import-closed-years = { $count ->
+    [one] { $count } unit was founded in a year that is over, on { $date }. Once imported, figures of the years since then count it as well.
+   *[other] { $count } units were founded in years that are over, the first on { $date }. Once imported, figures of those years count them as well.
+}

@@ -64,8 +64,8 @@ inspection-add-button = Add the chosen units
 inspection-planned-on = Planned day
 inspection-planned-on-hint = Within the period of the round
 inspection-planned-for = The visit is planned for { $date }.
-inspection-today = Today's visits
-inspection-today-none = No visit is planned for today.
+inspection-today = Visits that are due
+inspection-today-none = No visit is planned for today, and none was missed.
 inspection-overdue = Remedies overdue ({ $count })
 inspection-overdue-all = See all overdue findings
 inspection-rounds = Rounds
@@ -128,7 +128,10 @@ inspection-findings-count = { $count ->
     [one] { $count } finding
    *[other] { $count } findings
 }
-inspection-findings-summary = { $open } findings without a remedy, { $overdue } of them overdue
+inspection-findings-summary = { $open ->
+    [one] { $open } finding without a remedy, { $overdue } of them overdue
+   *[other] { $open } findings without a remedy, { $overdue } of them overdue
+}
 inspection-findings-none = No findings
 inspection-findings-none-text = Points found unmet become findings here, with a date for the remedy.
 inspection-found = Found on

@@ -23,7 +23,10 @@ law-governs-not = Does not govern this day
 law-unverified = Not verified
 law-verified = Compared with the text
 law-default = Proposed by the software, decided by the agency
-law-unverified-count = { $count } entries below were not compared with the original text. Compare them yourself before you rely on them.
+law-unverified-count = { $count ->
+    [one] { $count } entry below was not compared with the original text. Compare it yourself before you rely on it.
+   *[other] { $count } entries below were not compared with the original text. Compare them yourself before you rely on them.
+}
 law-issuer = Issued by
 law-signed = Signed on
 law-supersedes = Takes the place of:

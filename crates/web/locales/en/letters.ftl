@@ -53,4 +53,7 @@ invalid-new-due-not-working = { $date } is a day off. Choose a working day.
 invalid-letter-kind = Apologies are drafted from the page of the dossier, not here.
 invalid-letter-exists = The dossier has a letter of this kind already.
 refusal-letter-signed = The letter is signed and cannot be changed.
-refusal-reappointments-used-up = The date has been moved already; it may be moved { $max } time(s) only.
+refusal-reappointments-used-up = { $max ->
+    [one] The date has been moved already; it may be moved { $max } time only.
+   *[other] The date has been moved already; it may be moved { $max } times only.
+}

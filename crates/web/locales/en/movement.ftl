@@ -38,7 +38,10 @@ movement-share-adapted = units have criteria of their own
 movement-share-of = { $part } out of { $whole } units taking part
 
 movement-units-title = Units
-movement-units-count = { $count } units
+movement-units-count = { $count ->
+    [one] { $count } unit
+   *[other] { $count } units
+}
 movement-units-caption = Units taking part in { $year }
 movement-units-empty = No units
 movement-units-empty-text = Clear the filter, choose another year, or check the organisation on the chosen day.
@@ -46,8 +49,14 @@ movement-unit = Unit
 movement-self-points = Self-score
 movement-verified-points = Verified
 movement-missing = Missing, worth a look
-movement-missing-points = { $count } criteria without points
-movement-missing-evidence = { $count } criteria without evidence
+movement-missing-points = { $count ->
+    [one] { $count } criterion without points
+   *[other] { $count } criteria without points
+}
+movement-missing-evidence = { $count ->
+    [one] { $count } criterion without evidence
+   *[other] { $count } criteria without evidence
+}
 movement-next-step = Next step
 movement-criteria-own = Own criteria
 movement-criteria-not-own = Model criteria
@@ -77,10 +86,16 @@ movement-signs-text = These only say where to look first; they take no points an
 
 movement-next-title = Next step
 movement-next-model = There are no model criteria for { $year } yet; units cannot score.
-movement-next-open = { $count } units have no score sheet yet.
+movement-next-open = { $count ->
+    [one] { $count } unit has no score sheet yet.
+   *[other] { $count } units have no score sheet yet.
+}
 movement-open-sheets = Open all sheets
 movement-model-link = Model criteria
-movement-recognise-link = Decide on { $count } units
+movement-recognise-link = { $count ->
+    [one] Decide on { $count } unit
+   *[other] Decide on { $count } units
+}
 movement-criteria-link = See the criteria
 
 movement-reviews-title = Launch and reviews
@@ -201,7 +216,10 @@ movement-list-note-hint = Needed when a unit below the threshold is on the list.
 movement-see-sheet = See the sheet
 
 flash-movement-created = Movement “{ $value }” was created.
-flash-movement-sheets-opened = { $value } score sheets were opened.
+flash-movement-sheets-opened = { $value ->
+    [one] { $value } score sheet was opened.
+   *[other] { $value } score sheets were opened.
+}
 flash-movement-sheet-opened = The score sheet is open.
 flash-movement-review-planned = Added to the plan.
 flash-movement-review-held = Recorded.
@@ -212,7 +230,10 @@ flash-movement-measured = Measured again from the records. What you typed is sti
 flash-movement-verified = Verification is finished.
 flash-movement-returned = The sheet went back to the unit.
 flash-movement-decided = The decision was recorded.
-flash-movement-recognised = { $value } units were recognised.
+flash-movement-recognised = { $value ->
+    [one] { $value } unit was recognised.
+   *[other] { $value } units were recognised.
+}
 flash-movement-evidence-removed = The file was removed. What you typed is still here; press Save.
 
 invalid-movement-ends-before-start = The last day must come after the first.
@@ -230,7 +251,10 @@ invalid-movement-total = The criteria add up to { $is } points; they must add up
 invalid-movement-note-missing = Different points need a reason.
 invalid-movement-evidence-missing = This criterion needs evidence. Add at least one file.
 invalid-movement-none-chosen = Choose at least one unit.
-invalid-movement-against-proposal = { $count } units are decided otherwise than proposed. Give the reason.
+invalid-movement-against-proposal = { $count ->
+    [one] { $count } unit is decided otherwise than proposed. Give the reason.
+   *[other] { $count } units are decided otherwise than proposed. Give the reason.
+}
 invalid-file-kind = “{ $name }” is of a kind that is not taken. Use PDF, PNG, JPG, DOCX or XLSX.
 invalid-file-empty = “{ $name }” has no content. Check it and choose again.
 invalid-file-too-large = “{ $name }” is larger than { $most } MB. Compress it, split it or scan it at a lower resolution.
@@ -244,3 +268,9 @@ refusal-movement-sheet-not-sent = This needs a self-score that was sent and is n
 refusal-movement-sheet-not-verified = This needs a verified sheet that is not decided yet.
 refusal-movement-sheet-not-decided = The sheet is not decided yet.
 refusal-movement-measures-missing = The measured criteria were not filled. Press “Measure again”, then send.
+movement-withdraw-title = Withdraw this decision
+movement-withdraw-reason = Why it is withdrawn
+movement-withdraw-hint = What was recorded wrongly, or number and date of the revoking decision. The old decision is kept with the reason; reports leave it out from now on, reports of earlier days stay as they were. The sheet then waits for another decision.
+movement-withdraw-button = Withdraw the decision
+movement-withdrawn-decision = Decision { $number } of { $date } was withdrawn on { $on }. Reason: { $reason }
+flash-movement-withdrawn = The decision was withdrawn. The sheet waits for another one.

@@ -20,7 +20,11 @@ one-stop-filter-to = Received until
 one-stop-filter-beyond = Served beyond office hours
 one-stop-filter-button = Filter
 one-stop-filter-clear = Clear filter
-one-stop-count = { $count } dossiers
+one-stop-count = { $count ->
+    [one] { $count } dossier
+   *[other] { $count } dossiers
+}
+one-stop-overdue-note = By the date promised last. Dossiers put off with an apology whose new date has not passed are not here; reports still count them as overdue.
 one-stop-beginnings = Also find words that only begin like this
 one-stop-excel = Download as Excel
 one-stop-col-dossier = Dossier
@@ -49,9 +53,18 @@ one-stop-cancel = Cancel
 one-stop-why = Why?
 one-stop-by-system = Recorded by the program
 one-stop-term-same-day = the same working day
-one-stop-term-working-days = { $amount } working days
-one-stop-term-calendar-days = { $amount } days
-one-stop-term-hours = { $amount } office hours
+one-stop-term-working-days = { $amount ->
+    [one] { $amount } working day
+   *[other] { $amount } working days
+}
+one-stop-term-calendar-days = { $amount ->
+    [one] { $amount } day
+   *[other] { $amount } days
+}
+one-stop-term-hours = { $amount ->
+    [one] { $amount } office hour
+   *[other] { $amount } office hours
+}
 one-stop-unit-working-days = Working days
 one-stop-unit-calendar-days = Days
 one-stop-unit-hours = Office hours
@@ -137,7 +150,10 @@ refusals-link = Refused dossiers
 refusals-year = Year
 refusals-number = No.
 refusals-slip = Slip (PDF)
-refusals-count = { $count } dossiers not received
+refusals-count = { $count ->
+    [one] { $count } dossier not received
+   *[other] { $count } dossiers not received
+}
 refusals-empty = No dossier was refused in { $year }
 refusals-empty-text = When taking a dossier, choose “Refuse to receive” at the end of the page. Refused dossiers do not count as received.
 
@@ -271,7 +287,10 @@ invalid-procedure-same-day = Choose this only for a term of 0 days (same day).
 invalid-procedure-ends = The last day cannot lie before the first.
 
 refusal-received-in-future = The time of reception lies ahead of now. Correct date and time.
-refusal-late-entry-too-late = Only dossiers received within { $days } working days may be entered afterwards. Ask the administrator about older ones.
+refusal-late-entry-too-late = { $days ->
+    [one] Only dossiers received within { $days } working day may be entered afterwards. Ask the administrator about older ones.
+   *[other] Only dossiers received within { $days } working days may be entered afterwards. Ask the administrator about older ones.
+}
 refusal-procedure-not-valid = The procedure “{ $procedure }” is not in force on the day of reception. Choose another or correct the date.
 refusal-due-before-reception = The due date must lie after reception.
 refusal-due-after-term = The due date cannot lie after the procedure's term, which ends at { $latest }.
@@ -285,7 +304,10 @@ refusal-dossier-decided = This dossier is decided or stopped. Reload the page to
 refusal-dossier-awaits-supplement = The dossier waits for its applicant. Record first what was supplied.
 refusal-dossier-not-awaiting = This dossier does not wait for a supplement. Load the page again to see how it stands.
 refusal-supplement-too-late = A supplement could be asked for until the end of { $day }. Decide the dossier, or refuse it in writing.
-refusal-supplements-used-up = A supplement can be asked for { $max } time. If it is needed again, write why; the dossier will count as late in the national index.
+refusal-supplements-used-up = { $max ->
+    [one] A supplement can be asked for { $max } time. If it is needed again, write why; the dossier will count as late in the national index.
+   *[other] A supplement can be asked for { $max } times. If it is needed again, write why; the dossier will count as late in the national index.
+}
 refusal-dossier-before-reception = This moment lies before reception. Check the server's clock.
 refusal-dossier-same-unit = The dossier is with this very unit. Choose another.
 refusal-dossier-reason-missing = Give the reason.

@@ -5,8 +5,17 @@ org-on-day = As organised on { $date }
 org-day = Show a day
 org-show-day = Show
 org-show-today = Back to today
-org-count = { $units } units, { $people } people
-org-people = { $people } people
+org-count = { $units ->
+    [one] { $units } unit
+   *[other] { $units } units
+}, { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}
+org-people = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}
 org-below = { $count ->
     [one] { $count } unit below
    *[other] { $count } units below
@@ -125,4 +134,7 @@ refusal-org-has-children = { $count ->
     [one] There is still { $count } unit below. Move it first.
    *[other] There are still { $count } units below. Move them first.
 }
-refusal-org-future-staff = { $count } assignments at the unit begin after this day. End them first.
+refusal-org-future-staff = { $count ->
+    [one] { $count } assignment at the unit begins after this day. End it first.
+   *[other] { $count } assignments at the unit begin after this day. End them first.
+}

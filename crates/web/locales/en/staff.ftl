@@ -7,7 +7,10 @@ staff-edit = Edit particulars
 staff-assign = Give a place
 staff-person = Official
 staff-waiting = Waiting for a place
-staff-waiting-count = { $count } people have no place at any unit
+staff-waiting-count = { $count ->
+    [one] { $count } person has no place at any unit
+   *[other] { $count } people have no place at any unit
+}
 staff-without-place = People without a place
 staff-without-place-text = These people hold no place on { $date }: their unit ended, they left, or they have not begun. Open a person to give a place.
 staff-without-place-none = Everybody has a place
@@ -21,7 +24,10 @@ staff-none-found = Nobody was found
 staff-none-found-text = Try fewer letters, fewer filters, or another day.
 staff-empty = No staff yet
 staff-empty-text = Add people one by one, or import a whole list from Excel.
-staff-count = { $count } people
+staff-count = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
 staff-excel = Download as Excel
 staff-sheet = Staff
 staff-pages = Pages

@@ -5,7 +5,10 @@ worklist-about = About
 worklist-due = Due
 worklist-late = Late
 worklist-waiting = waiting
-worklist-all = See all { $count }
+worklist-all = { $count ->
+    [one] See the one
+   *[other] See all { $count }
+}
 worklist-nothing = Nothing waits here:
 worklist-all-done = Nothing is waiting for you
 worklist-all-done-text = New work shows up here at once. What is late always comes first.
@@ -14,8 +17,9 @@ worklist-no-work-text = You can look at the figures and reports of the body.
 worklist-overdue = Overdue dossiers
 worklist-letters-to-sign = Letters for your signature
 worklist-due-soon = Dossiers due soon
-worklist-in-hand = Dossiers in your unit's hands
-worklist-visits = Visits today
+worklist-in-hand = Other dossiers in your unit's hands
+worklist-all-in-hand = See every dossier in your unit's hands
+worklist-visits = Visits that are due
 worklist-remedies = Findings to be remedied
 worklist-overdue-remedies = Units late with a remedy
 worklist-feedback = Feedback to be answered

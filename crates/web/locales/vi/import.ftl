@@ -110,3 +110,6 @@ invalid-import-broken = Tệp bị hỏng, không đọc được. Hãy mở b�
 invalid-import-unpacks = Tệp bung ra quá lớn (hơn { $most } MB), khác hẳn một danh sách đơn vị, cán bộ. Hãy chép những dòng cần nhập sang tệp mẫu rồi tải lên.
 refusal-import-has-problems = Tệp còn { $count } chỗ cần sửa nên chưa nhập được.
 refusal-import-nothing-to-do = Tệp không có gì mới để nhập.
+import-progress-reading = Đang đọc tệp ({ $total } dòng)…
+import-warning = Lưu ý
+import-closed-years = { $count } đơn vị có ngày thành lập trong những năm đã qua, sớm nhất ngày { $date }. Sau khi nhập, số liệu của các năm đó sẽ tính thêm các đơn vị này.

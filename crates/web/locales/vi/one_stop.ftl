@@ -21,6 +21,7 @@ one-stop-filter-beyond = Phục vụ ngoài giờ
 one-stop-filter-button = Lọc
 one-stop-filter-clear = Bỏ lọc
 one-stop-count = Có { $count } hồ sơ
+one-stop-overdue-note = Tính theo ngày hẹn sau cùng. Hồ sơ đã xin lỗi và còn trong ngày hẹn lại không ở mục này; số liệu báo cáo vẫn tính là quá hạn.
 one-stop-beginnings = Tìm cả từ bắt đầu như vậy
 one-stop-excel = Tải bảng Excel
 one-stop-col-dossier = Hồ sơ

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use nep_app::{
-    AppError,
+    AppResult, FieldError,
     access::{self, AccountView},
 };
 use nep_domain::{
@@ -15,7 +15,7 @@ use crate::{
     form::{Fields, FormData, FormView, SignedForm},
     format,
     key::Key,
-    page::{Page, done, give_back, html},
+    page::{FormPage, Page, finish, html},
     paths,
     session::Viewer,
 };
@@ -94,25 +94,21 @@ fn row(viewer: &Viewer, page: &Page, grant: &Grant) -> Row {
     }
 }
 
+impl FormPage for AccountPage {
+    fn form(&mut self) -> &mut FormView {
+        &mut self.form
+    }
+}
+
 /// Sends the browser back to the account, or gives its page back with what was wrong.
 async fn answer(
     viewer: &Viewer,
     id: AccountId,
     form: FormData,
-    outcome: Result<(), AppError>,
+    outcome: AppResult<()>,
     flash: &str,
 ) -> WebResult {
-    match outcome {
-        Ok(()) => done(&paths::account(id), flash, ""),
-        Err(error @ (AppError::Invalid(_) | AppError::Refused(_) | AppError::Stale)) => {
-            // The page is fetched before the errors are put into words, so that reading may wait for the database.
-            let shown = AccountPage::read(viewer, id).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| {
-                html(&AccountPage { form, ..shown })
-            })
-        }
-        Err(error) => Err(error.into()),
-    }
+    finish(viewer, form, outcome, (&paths::account(id), flash), AccountPage::read(viewer, id)).await
 }
 
 /// `POST /quan-tri/tai-khoan/{account}/vai-tro`
@@ -160,15 +156,15 @@ pub(crate) async fn end_role(
 pub(crate) async fn reset(
     viewer: Viewer,
     Key(id): Key<AccountId>,
-    SignedForm(form): SignedForm,
+    SignedForm(mut form): SignedForm,
 ) -> WebResult {
-    let mut fields = Fields::new(&form);
-    let password = fields.required("password");
-    let outcome = match fields.finish() {
-        Ok(()) => access::reset_password(&viewer.ctx, id, password).await,
-        Err(error) => Err(error),
+    let password = form.take("password");
+    let outcome = if password.is_empty() {
+        Err(FieldError::new("password", "missing").into())
+    } else {
+        access::reset_password(&viewer.ctx, id, password).await
     };
-    answer(&viewer, id, FormData::default(), outcome, "password-reset").await
+    answer(&viewer, id, form, outcome, "password-reset").await
 }
 
 /// `POST /quan-tri/tai-khoan/{account}/khoa`
@@ -178,8 +174,7 @@ pub(crate) async fn disable(
     SignedForm(form): SignedForm,
 ) -> WebResult {
     let disabled = form.text("disabled") == "true";
-    let version = form.text("version").parse().unwrap_or_default();
-    let outcome = access::set_disabled(&viewer.ctx, id, version, disabled).await;
+    let outcome = access::set_disabled(&viewer.ctx, id, form.version(), disabled).await;
     answer(
         &viewer,
         id,

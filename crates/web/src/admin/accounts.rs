@@ -120,8 +120,9 @@ fn new_account_page(viewer: &Viewer, units: Vec<(String, String)>, form: FormVie
 }
 
 /// `POST /quan-tri/tai-khoan/moi`
-pub(crate) async fn create(viewer: Viewer, SignedForm(form): SignedForm) -> WebResult {
-    let created = match read(&form) {
+pub(crate) async fn create(viewer: Viewer, SignedForm(mut form): SignedForm) -> WebResult {
+    let password = form.take("password");
+    let created = match read(&form, password) {
         Ok(new) => access::create_account(&viewer.ctx, new).await,
         Err(error) => Err(error),
     };
@@ -136,10 +137,12 @@ pub(crate) async fn create(viewer: Viewer, SignedForm(form): SignedForm) -> WebR
     }
 }
 
-fn read(form: &FormData) -> Result<NewAccount, nep_app::AppError> {
+fn read(form: &FormData, password: String) -> Result<NewAccount, nep_app::AppError> {
     let mut fields = Fields::new(form);
     let (username, display_name) = (fields.required("username"), fields.required("display_name"));
-    let password = fields.required("password");
+    if password.is_empty() {
+        fields.error(nep_app::FieldError::new("password", "missing"));
+    }
     let (role, unit) =
         (fields.parsed::<Role>("role", "choice"), fields.parsed::<UnitId>("unit", "choice"));
     fields.finish()?;

@@ -139,7 +139,9 @@ fn who(page: &Page, view: &AuditView) -> String {
         (AuditActor::Account(_), Some(name)) => name.clone(),
         (AuditActor::Account(id), None) => id.to_string(),
         (AuditActor::Citizen, _) => page.t("admin-audit-citizen"),
-        (AuditActor::System(task), _) => page.t1("admin-audit-system", "task", task),
+        (AuditActor::System(task), _) => {
+            page.t1("admin-audit-system", "task", page.word_or("audit-task", task))
+        }
     }
 }
 
@@ -166,7 +168,12 @@ pub(crate) async fn entry(viewer: Viewer, Key(seq): Key<i64>) -> WebResult {
         .crumb(paths::AUDIT, "admin-audit-title");
     html(&EntryPage {
         row: row(&viewer.ctx, &page, &view),
-        details: detail::lines(&viewer.ctx, &page, &view.entry.entry.detail),
+        details: detail::lines(
+            &viewer.ctx,
+            &page,
+            &view.entry.entry.subject_kind,
+            &view.entry.entry.detail,
+        ),
         history: view.entry.entry.subject.map(|id| format!("{}?ban-ghi={id}", paths::AUDIT)),
         previous_hash: view.entry.previous_hash,
         hash: view.entry.hash,

@@ -10,7 +10,7 @@ use crate::{
     form::{FormView, SignedForm},
     format,
     key::Key,
-    page::{Page, done, give_back, html},
+    page::{FormPage, Page, finish, html},
     paths,
     session::Viewer,
 };
@@ -24,8 +24,8 @@ struct AwardPage {
     note: String,
     why: Option<Why>,
     others: Vec<AwardLine>,
-    /// Day and reason of striking it out.
-    withdrawn: Option<(String, String)>,
+    /// Day, reason and author of striking it out.
+    withdrawn: Option<(String, String, Option<String>)>,
     may_withdraw: bool,
     version: i64,
 }
@@ -39,7 +39,7 @@ struct Why {
 
 /// `GET /khen-thuong/{id}`
 pub(crate) async fn award(viewer: Viewer, Key(id): Key<AwardId>) -> WebResult {
-    html(&award_page(&viewer, id, FormView::default()).await?)
+    html(&award_page(&viewer, id).await?)
 }
 
 /// `POST /khen-thuong/{id}`: strikes it out.
@@ -50,21 +50,21 @@ pub(crate) async fn withdraw(
 ) -> WebResult {
     let command = WithdrawAward {
         award: id,
-        version: form.text("version").parse().unwrap_or(-1),
+        version: form.version(),
         reason: form.text("reason").to_owned(),
     };
-    match awards::withdraw(&viewer.ctx, command).await {
-        Ok(()) => done(&paths::award(id), "awards-withdrawn", ""),
-        Err(error) => {
-            let page = award_page(&viewer, id, FormView::default()).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| {
-                html(&AwardPage { form, ..page })
-            })
-        }
+    let outcome = awards::withdraw(&viewer.ctx, command).await;
+    let own = paths::award(id);
+    finish(&viewer, form, outcome, (&own, "awards-withdrawn"), award_page(&viewer, id)).await
+}
+
+impl FormPage for AwardPage {
+    fn form(&mut self) -> &mut FormView {
+        &mut self.form
     }
 }
 
-async fn award_page(viewer: &Viewer, id: AwardId, form: FormView) -> WebResult<AwardPage> {
+async fn award_page(viewer: &Viewer, id: AwardId) -> WebResult<AwardPage> {
     let (row, others) = awards::get(&viewer.ctx, id).await?;
     let page = viewer
         .page("awards-title")
@@ -79,14 +79,16 @@ async fn award_page(viewer: &Viewer, id: AwardId, form: FormView) -> WebResult<A
     let withdrawn = row.award.withdrawn.as_ref();
     Ok(AwardPage {
         award: AwardLine::new(viewer, &page, &row),
-        withdrawn: withdrawn
-            .map(|w| (format::date(viewer.ctx.local(w.at).date()), w.reason.clone())),
+        withdrawn: withdrawn.map(|w| {
+            let day = format::date(viewer.ctx.local(w.at).date());
+            (day, w.reason.clone(), row.withdrawn_by.clone())
+        }),
         may_withdraw: withdrawn.is_none() && viewer.ctx.may(Action::AwardRecord, row.award.unit),
         version: row.award.version,
         note: row.award.note,
         why,
         others: others.iter().map(|row| AwardLine::new(viewer, &page, row)).collect(),
         page,
-        form,
+        form: FormView::default(),
     })
 }

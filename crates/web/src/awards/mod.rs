@@ -64,7 +64,7 @@ fn years(from: i16, to: i16) -> String {
 }
 
 /// Key and label of every item of a list over all packs of the topic, each key once, newest wording first.
-fn choices(library: &Library, page: &Page, lists: &[&str]) -> Vec<(String, String)> {
+pub(crate) fn choices(library: &Library, page: &Page, lists: &[&str]) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     for pack in library.packs().iter().rev().filter(|p| p.id().topic() == "vn/awards") {
         for item in lists.iter().flat_map(|list| pack.items(list)) {

@@ -15,6 +15,8 @@ pub(crate) struct FactView {
     pub(crate) value: String,
     /// Numerator and denominator in words; empty for a count.
     pub(crate) of: String,
+    /// What the number holds that its name does not say; mostly empty.
+    pub(crate) note: String,
     /// Where its records are.
     pub(crate) href: String,
     /// What is counted, in one sentence.
@@ -32,6 +34,7 @@ impl FactView {
             label: page.word("fact", query.name),
             value: share_text(query.name, fact.value),
             of: of(page, query.name, fact.value),
+            note: note(page, query.name),
             href: paths::fact_records(query),
             definition: page.word("fact-def", query.name),
             period: period(page, fact),
@@ -46,6 +49,7 @@ impl FactView {
             label: page.word("fact-missed", fact.query.name),
             value: format::number(whole - part),
             of: page.t1("facts-of-whole", "whole", format::number(whole)),
+            note: String::new(),
             href: paths::fact_side(&fact.query, Side::Missed),
             ..Self::new(page, fact)
         }
@@ -58,6 +62,11 @@ pub(crate) fn share_text(name: FactName, value: Share) -> String {
         FactKind::Count => format::number(value.part),
         FactKind::Share => value.to_string(),
     }
+}
+
+/// The desk's own list of late dossiers goes by the date promised last, this figure by the date that counts.
+fn note(page: &Page, name: FactName) -> String {
+    if name == FactName::DossiersOverdue { page.t("facts-overdue-note") } else { String::new() }
 }
 
 fn of(page: &Page, name: FactName, value: Share) -> String {

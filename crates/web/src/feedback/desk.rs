@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::Query;
 use nep_app::{
-    AppResult, Page as Part,
+    AppResult, FieldError, Page as Part,
     feedback::{self, Filter},
 };
 use nep_domain::{
@@ -18,10 +18,10 @@ use nep_domain::{
 use super::{export, tag, why::DueWhy};
 use crate::{
     error::WebResult,
-    form::{Fields, FormData, FormView, SignedForm},
+    form::{FormData, FormView, SignedForm},
     format,
     key::Key,
-    page::{Page, done, give_back, html},
+    page::{FormPage, Page, finish, html},
     paths,
     session::Viewer,
 };
@@ -183,14 +183,9 @@ pub(crate) async fn answer(
     Key(id): Key<FeedbackId>,
     SignedForm(form): SignedForm,
 ) -> WebResult {
-    let publish = form.text("publish") == "yes";
-    let outcome = match version(&form) {
-        Ok(version) => {
-            feedback::answer(&viewer.ctx, id, version, form.text("answer"), publish).await
-        }
-        Err(error) => Err(error),
-    };
-    finish(&viewer, id, form, outcome, "feedback-answered").await
+    let (version, publish) = (form.version(), form.text("publish") == "yes");
+    let outcome = feedback::answer(&viewer.ctx, id, version, form.text("answer"), publish).await;
+    settled(&viewer, id, form, outcome, "feedback-answered").await
 }
 
 /// Refuses, with the reason.
@@ -199,11 +194,8 @@ pub(crate) async fn reject(
     Key(id): Key<FeedbackId>,
     SignedForm(form): SignedForm,
 ) -> WebResult {
-    let outcome = match version(&form) {
-        Ok(version) => feedback::reject(&viewer.ctx, id, version, form.text("reason")).await,
-        Err(error) => Err(error),
-    };
-    finish(&viewer, id, form, outcome, "feedback-rejected").await
+    let outcome = feedback::reject(&viewer.ctx, id, form.version(), form.text("reason")).await;
+    settled(&viewer, id, form, outcome, "feedback-rejected").await
 }
 
 /// Passes on to another unit.
@@ -212,39 +204,27 @@ pub(crate) async fn transfer(
     Key(id): Key<FeedbackId>,
     SignedForm(form): SignedForm,
 ) -> WebResult {
-    let mut fields = Fields::new(&form);
-    let to = fields.parsed::<UnitId>("unit", "missing");
-    let outcome = match (fields.finish(), version(&form), to) {
-        (Ok(()), Ok(version), Some(to)) => feedback::transfer(&viewer.ctx, id, version, to).await,
-        (Err(error), ..) | (_, Err(error), _) => Err(error),
-        (_, _, None) => Err(nep_app::FieldError::new("unit", "missing").into()),
+    let outcome = match form.text("unit").parse::<UnitId>() {
+        Ok(to) => feedback::transfer(&viewer.ctx, id, form.version(), to).await,
+        Err(_) => Err(FieldError::new("unit", "missing").into()),
     };
-    finish(&viewer, id, form, outcome, "feedback-transferred").await
-}
-
-fn version(form: &FormData) -> AppResult<i64> {
-    let mut fields = Fields::new(form);
-    let version = fields.parsed::<i64>("version", "missing");
-    fields.finish()?;
-    Ok(version.unwrap_or_default())
+    settled(&viewer, id, form, outcome, "feedback-transferred").await
 }
 
 /// To the list with a message, or back to the case with what was typed.
-async fn finish(
+async fn settled(
     viewer: &Viewer,
     id: FeedbackId,
     form: FormData,
     outcome: AppResult<()>,
     flash: &str,
 ) -> WebResult {
-    match outcome {
-        Ok(()) => done(paths::FEEDBACK_DESK, flash, ""),
-        Err(error) => {
-            let mut case = case_page(viewer, id, FormView::default()).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| {
-                case.form = form;
-                html(&case)
-            })
-        }
+    let case = case_page(viewer, id, FormView::default());
+    finish(viewer, form, outcome, (paths::FEEDBACK_DESK, flash), case).await
+}
+
+impl FormPage for CasePage {
+    fn form(&mut self) -> &mut FormView {
+        &mut self.form
     }
 }

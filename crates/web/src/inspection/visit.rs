@@ -17,7 +17,7 @@ use crate::{
     form::{Fields, FormData, FormView, SignedForm},
     format,
     key::Key,
-    page::{Page, done, give_back, html},
+    page::{self, FormPage, Page, html},
     paths,
     session::Viewer,
 };
@@ -43,7 +43,7 @@ pub(super) struct VisitPage {
     movable: bool,
     hrefs: Hrefs,
     version: i64,
-    pub(super) form: FormView,
+    form: FormView,
 }
 
 /// Where the page's forms and links go.
@@ -251,14 +251,11 @@ pub(super) async fn finish(
     outcome: AppResult<()>,
     flash: &str,
 ) -> WebResult {
-    match outcome {
-        Ok(()) => done(&paths::visit(id), flash, ""),
-        Err(error) => {
-            let mut page = visit_page(viewer, id).await?;
-            give_back(&viewer.web, viewer.lang, form, error, |form| {
-                page.form = form;
-                html(&page)
-            })
-        }
+    page::finish(viewer, form, outcome, (&paths::visit(id), flash), visit_page(viewer, id)).await
+}
+
+impl FormPage for VisitPage {
+    fn form(&mut self) -> &mut FormView {
+        &mut self.form
     }
 }

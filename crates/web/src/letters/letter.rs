@@ -58,9 +58,15 @@ pub(crate) async fn letter(viewer: Viewer, Key(id): Key<LetterId>) -> WebResult 
     html(&letter_page(&viewer, view, form))
 }
 
-/// The apology as PDF.
+/// The letter as PDF.
 pub(crate) async fn pdf(viewer: Viewer, Key(id): Key<LetterId>) -> WebResult {
-    Ok(crate::one_stop::pdf("thu-xin-loi", letters::apology_pdf(&viewer.ctx, id).await?))
+    let name = match letters::letter(&viewer.ctx, id).await?.letter.kind {
+        LetterKind::Apology => "thu-xin-loi",
+        LetterKind::Thanks => "thu-cam-on",
+        LetterKind::Congratulation => "thu-chuc-mung",
+        LetterKind::Condolence => "thu-chia-buon",
+    };
+    Ok(crate::one_stop::pdf(name, letters::letter_pdf(&viewer.ctx, id).await?))
 }
 
 fn filled(viewer: &Viewer, letter: &Letter) -> FormData {
@@ -135,7 +141,7 @@ pub(crate) async fn edit(
     let new_due = if form.text("new_due").is_empty() { None } else { fields.date("new_due") };
     let command = EditDraft {
         letter: id,
-        version: Some(version(&form)),
+        version: Some(form.version()),
         recipient: form.optional("recipient"),
         reason: form.text("reason").to_owned(),
         new_due,
@@ -154,12 +160,8 @@ pub(crate) async fn sign(
     SignedForm(form): SignedForm,
 ) -> WebResult {
     let outcome =
-        letters::sign(&viewer.ctx, Sign { letter: id, version: Some(version(&form)) }).await;
+        letters::sign(&viewer.ctx, Sign { letter: id, version: Some(form.version()) }).await;
     answer(viewer, id, form, outcome, "letter-signed").await
-}
-
-fn version(form: &FormData) -> i64 {
-    form.text("version").parse().unwrap_or(-1)
 }
 
 async fn answer(

@@ -42,6 +42,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route(&sheet("/tham-dinh"), post(sheet_post::verify))
         .route(&sheet("/tra-lai"), post(sheet_post::send_back))
         .route(&sheet("/quyet-dinh"), post(sheet_post::decide))
+        .route(&sheet("/rut-quyet-dinh"), post(sheet_post::withdraw))
         .route(&paths::criteria_set("{set}"), get(criteria::by_id))
 }
 

@@ -13,7 +13,7 @@ use nep_domain::{
     access::Action,
     files::{FileKind, LARGEST_FILE},
     ids::{MovementId, ScoreSheetId, UnitId},
-    movement::{Movement, SheetState, signs, total},
+    movement::{Movement, SheetState, WithdrawnDecision, signs, total},
 };
 
 use super::{
@@ -71,6 +71,9 @@ pub(super) struct SheetPage {
     verified_total: String,
     signs: Vec<String>,
     may_fill: bool,
+    may_withdraw: bool,
+    /// Decisions that were withdrawn, each a sentence and who did it.
+    withdrawn: Vec<(String, Option<String>)>,
     accept: String,
     largest: usize,
     megabytes: usize,
@@ -184,7 +187,7 @@ fn start(viewer: &Viewer, view: &SheetView) -> FormView {
 
 /// The page, with its form at the start or given back.
 pub(super) fn page(viewer: &Viewer, view: &SheetView, form: FormView) -> WebResult<SheetPage> {
-    let SheetView { movement, sheet, set, lines } = view;
+    let SheetView { movement, sheet, set, lines, withdrawn } = view;
     let headings = movement::headings(&viewer.ctx, sheet.year)?;
     let terms = movement::terms(&viewer.ctx, sheet.year)?;
     let mode = mode(viewer, view);
@@ -205,7 +208,6 @@ pub(super) fn page(viewer: &Viewer, view: &SheetView, form: FormView) -> WebResu
         version: sheet.version,
         returned: Some(sheet.decision_note.clone())
             .filter(|n| sheet.state == SheetState::Open && !n.is_empty()),
-        decided,
         decision_note: sheet.decision_note.clone(),
         proposal: sheet.proposal(),
         threshold: sheet.threshold.to_string(),
@@ -219,6 +221,12 @@ pub(super) fn page(viewer: &Viewer, view: &SheetView, form: FormView) -> WebResu
         } else {
             words::signs(&page, &signs(lines))
         },
+        may_withdraw: decided.is_some() && viewer.ctx.may(Action::MovementVerify, sheet.unit),
+        decided,
+        withdrawn: withdrawn
+            .iter()
+            .map(|(decision, who)| (gone(viewer, &page, decision), who.clone()))
+            .collect(),
         may_fill: matches!(mode, Mode::SelfScore | Mode::Verify),
         accept: FileKind::accept(),
         largest: LARGEST_FILE,
@@ -226,4 +234,16 @@ pub(super) fn page(viewer: &Viewer, view: &SheetView, form: FormView) -> WebResu
         form,
         page,
     })
+}
+
+/// A withdrawn decision in words.
+fn gone(viewer: &Viewer, page: &Page, withdrawn: &WithdrawnDecision) -> String {
+    let number = withdrawn.decision.clone().unwrap_or_else(|| page.t("movement-no-number"));
+    let values = [
+        ("number", number),
+        ("date", format::date(withdrawn.decided_on)),
+        ("on", format::date(viewer.ctx.local(withdrawn.at).date())),
+        ("reason", withdrawn.reason.clone()),
+    ];
+    page.tn("movement-withdrawn-decision", &values)
 }

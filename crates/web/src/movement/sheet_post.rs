@@ -3,7 +3,10 @@
 use axum::extract::{Path, Query};
 use nep_app::{
     AppError, AppResult, FieldError,
-    movement::{self, Decision, SelfLine, SelfScore, SheetView, Verification, VerifiedLine},
+    movement::{
+        self, Decision, SelfLine, SelfScore, SheetView, Verification, VerifiedLine,
+        WithdrawDecision,
+    },
 };
 use nep_domain::{
     ids::{EvidenceId, ScoreLineId, ScoreSheetId},
@@ -122,7 +125,7 @@ async fn scored(
     if !wrong.is_empty() {
         return Err(AppError::Invalid(wrong));
     }
-    let version = version(form)?;
+    let version = form.version();
     let version = movement::self_score(&viewer.ctx, id, SelfScore { version, lines }).await?;
     form.set("version", version);
     if send { movement::send_self_score(&viewer.ctx, id, version).await } else { Ok(()) }
@@ -181,10 +184,6 @@ fn self_lines(form: &FormData) -> (Vec<SelfLine>, Vec<FieldError>) {
     (lines, errors)
 }
 
-fn version(form: &FormData) -> AppResult<i64> {
-    form.text("version").parse().map_err(|_| AppError::Stale)
-}
-
 /// Keeps verified points; ends the verification or fills the measures anew when asked to.
 pub(crate) async fn verify(
     viewer: Viewer,
@@ -225,7 +224,7 @@ async fn verified(
     if !errors.is_empty() {
         return Err(AppError::Invalid(errors));
     }
-    movement::verify(&viewer.ctx, id, Verification { version: version(form)?, lines, finish }).await
+    movement::verify(&viewer.ctx, id, Verification { version: form.version(), lines, finish }).await
 }
 
 /// Sends a sheet back to its unit.
@@ -235,7 +234,7 @@ pub(crate) async fn send_back(
     SignedForm(form): SignedForm,
 ) -> WebResult {
     let view = movement::sheet_by_id(&viewer.ctx, id).await?;
-    match movement::send_back(&viewer.ctx, id, version(&form)?, form.text("reason")).await {
+    match movement::send_back(&viewer.ctx, id, form.version(), form.text("reason")).await {
         Ok(()) => done(&address(&view), "movement-returned", ""),
         Err(error) => {
             // The page's other form starts as the records have it; only the reason was typed here.
@@ -268,6 +267,24 @@ async fn decided(viewer: &Viewer, id: ScoreSheetId, form: &FormData) -> AppResul
         return Err(FieldError::new("recognised", "missing").into());
     };
     let (number, note) = (form.text("number").to_owned(), form.text("note").to_owned());
-    let decision = Decision { version: version(form)?, recognised, number, decided_on, note };
+    let decision = Decision { version: form.version(), recognised, number, decided_on, note };
     movement::recognise(&viewer.ctx, id, decision).await
+}
+
+/// Withdraws the decision.
+pub(crate) async fn withdraw(
+    viewer: Viewer,
+    Key(id): Key<ScoreSheetId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
+    let view = movement::sheet_by_id(&viewer.ctx, id).await?;
+    let command = WithdrawDecision {
+        sheet: id,
+        version: form.version(),
+        reason: form.text("reason").to_owned(),
+    };
+    match movement::withdraw_decision(&viewer.ctx, command).await {
+        Ok(()) => done(&address(&view), "movement-withdrawn", ""),
+        Err(error) => back(&viewer, id, form, error).await,
+    }
 }

@@ -16,11 +16,6 @@ use crate::{
     session::Viewer,
 };
 
-/// The version the form was made from.
-pub(super) fn version(form: &FormData) -> i64 {
-    form.text("version").parse().unwrap_or(-1)
-}
-
 /// Hands it to another unit.
 pub(crate) async fn forward(
     viewer: Viewer,
@@ -33,7 +28,7 @@ pub(crate) async fn forward(
         (Ok(()), Some(to)) => {
             let command = Forward {
                 dossier: id,
-                version: Some(version(&form)),
+                version: Some(form.version()),
                 to,
                 note: form.text("note").to_owned(),
             };
@@ -58,7 +53,7 @@ pub(crate) async fn finish(
             let note = form.text("reason").to_owned();
             one_stop::finish(
                 &viewer.ctx,
-                Finish { dossier: id, version: Some(version(&form)), result, note },
+                Finish { dossier: id, version: Some(form.version()), result, note },
             )
             .await
         }
@@ -76,7 +71,7 @@ pub(crate) async fn give_out(
 ) -> WebResult {
     let command = ReturnResult {
         dossier: id,
-        version: Some(version(&form)),
+        version: Some(form.version()),
         note: form.text("give_note").to_owned(),
     };
     let outcome = one_stop::return_result(&viewer.ctx, command).await;
@@ -91,7 +86,7 @@ pub(crate) async fn withdraw(
 ) -> WebResult {
     let command = Withdraw {
         dossier: id,
-        version: Some(version(&form)),
+        version: Some(form.version()),
         note: form.text("stop_reason").to_owned(),
     };
     let outcome = one_stop::withdraw(&viewer.ctx, command).await;

@@ -179,7 +179,7 @@ fn command(form: &FormData, id: Option<ProcedureId>) -> Result<SaveProcedure, Ap
     let missing = || AppError::NotFound("field");
     Ok(SaveProcedure {
         id,
-        version: text("version").parse().unwrap_or(-1),
+        version: form.version(),
         code: text("code"),
         name: text("name"),
         field: text("field"),

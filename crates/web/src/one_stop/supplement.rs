@@ -10,11 +10,7 @@ use nep_app::{
 };
 use nep_domain::{access::Action, ids::DossierId, one_stop::Dossier};
 
-use super::{
-    actions::{answer, version},
-    dossier::pdf,
-    words::Cite,
-};
+use super::{actions::answer, dossier::pdf, words::Cite};
 use crate::{
     error::WebResult,
     form::{FormData, FormView, SignedForm},
@@ -82,7 +78,7 @@ pub(crate) async fn request(
     SignedForm(form): SignedForm,
 ) -> WebResult {
     let command = RequestSupplement {
-        version: Some(version(&form)),
+        version: Some(form.version()),
         papers: form.all("papers").to_vec(),
         other: form.text("other").lines().map(str::to_owned).collect(),
         reason: form.text("reason").to_owned(),
@@ -109,7 +105,7 @@ pub(crate) async fn supply(
     SignedForm(form): SignedForm,
 ) -> WebResult {
     let command =
-        Supply { version: Some(version(&form)), note: form.text("supply_note").to_owned() };
+        Supply { version: Some(form.version()), note: form.text("supply_note").to_owned() };
     let outcome = one_stop::supply(&viewer.ctx, id, command).await;
     answer(viewer, id, form, outcome, "supplement-supplied").await
 }

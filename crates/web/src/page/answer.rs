@@ -5,15 +5,15 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use nep_app::AppError;
+use nep_app::{AppError, AppResult};
 use nep_domain::refusal::Refusal;
 
 use crate::{
     error::{WebError, WebResult},
     flash::Flash,
-    form::{FormData, FormView},
+    form::{FormData, FormView, without_repeats},
     i18n::Lang,
-    session::{Guest, guest_cookie},
+    session::{Guest, Viewer, guest_cookie},
     state::Web,
 };
 
@@ -24,7 +24,7 @@ pub(crate) fn html(template: &impl Template) -> WebResult {
 
 /// Renders a page with another status. The flash message, once shown, is taken away.
 pub(crate) fn html_with(status: StatusCode, template: &impl Template) -> WebResult {
-    let mut response = (status, Html(template.render()?)).into_response();
+    let mut response = (status, Html(without_repeats(template.render()?))).into_response();
     response.headers_mut().append(header::SET_COOKIE, Flash::clear());
     Ok(response)
 }
@@ -49,6 +49,33 @@ pub(crate) fn done(to: &str, flash: &str, value: impl ToString) -> WebResult {
     let mut response = Redirect::to(to).into_response();
     append_cookie(&mut response, Flash::new(flash, value).header());
     Ok(response)
+}
+
+/// A page with a form that can be given back.
+pub(crate) trait FormPage: Template {
+    /// Where its form stands.
+    fn form(&mut self) -> &mut FormView;
+}
+
+/// Ends a form's handler: on to `to` with the message `flash`, or the page as the records have it now, with what was
+/// typed and what is wrong with it. `page` is fetched only then, and before the errors are put into words.
+pub(crate) async fn finish<P: FormPage>(
+    viewer: &Viewer,
+    form: FormData,
+    outcome: AppResult<()>,
+    (to, flash): (&str, &str),
+    page: impl Future<Output = WebResult<P>>,
+) -> WebResult {
+    match outcome {
+        Ok(()) => done(to, flash, ""),
+        Err(error) => {
+            let mut page = page.await?;
+            give_back(&viewer.web, viewer.lang, form, error, |form| {
+                *page.form() = form;
+                html(&page)
+            })
+        }
+    }
 }
 
 /// Either gives the form back with its errors in words, or passes the error on.

@@ -137,7 +137,7 @@ async fn the_log_is_read_filtered_and_checked(store: Store) {
         Thời điểm
         09:00 12/04/2021
         Người thực hiện
-        Hệ thống (test)
+        Hệ thống (kiểm thử)
         Việc đã làm
         Thay đổi tổ chức
         Đối tượng
@@ -148,6 +148,12 @@ async fn the_log_is_read_filtered_and_checked(store: Store) {
         Phòng Nội vụ
         ");
     }
+    // Keys of the program are put in words as well.
+    assert!(
+        !entry.text().contains("Agency") && !entry.text().contains("agency"),
+        "{}",
+        entry.text()
+    );
     auditor.get("/quan-tri/nhat-ky/999999").await.with_status(StatusCode::NOT_FOUND);
     assert!(auditor.get("/quan-tri/nhat-ky/kiem-tra").await.ok().text().contains("Nguyên vẹn"));
     store.tamper("DELETE FROM audit WHERE seq = 2").await;

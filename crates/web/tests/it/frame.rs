@@ -94,6 +94,24 @@ async fn an_unknown_address_gets_a_page_that_helps(store: Store) {
     assert_eq!(reply.json()["error"]["kind"], "not-found");
 }
 
+// Whoever is signed in keeps the body's name and the way on, whatever went wrong.
+#[db_test]
+async fn errors_of_a_signed_in_person_keep_the_frame(store: Store) {
+    let app = TestApp::new(store).await;
+    let head = app.sign_in(Role::Head).await;
+    let lost = head.get("/khong-co").await.with_status(StatusCode::NOT_FOUND);
+    let denied = head.get("/quan-tri").await.with_status(StatusCode::FORBIDDEN);
+    for page in [&lost, &denied] {
+        assert!(page.body.contains("class=\"nep-nav\""), "{}", page.body);
+        assert!(page.body.contains("Ủy ban nhân dân huyện"), "{}", page.body);
+        assert!(page.text().contains("Bạn có thể đi tiếp từ đây"), "{}", page.text());
+        assert!(page.text().contains("Bàn làm việc"), "{}", page.text());
+    }
+    assert!(denied.text().contains("Vai trò hiện có: Thủ trưởng đơn vị"), "{}", denied.text());
+    // The form that signs out still carries its token.
+    assert_eq!(head.csrf().len(), 32);
+}
+
 // Bad input: what cannot be read as a form gets a page, not a bare line of a framework.
 #[db_test]
 async fn unreadable_forms_get_a_page_too(store: Store) {

@@ -49,6 +49,7 @@ async fn a_workbook_is_checked_confirmed_and_imported_with_progress(store: Store
     let progress = crate::support::between(&running.body, "data-progress-url=\"", "\"").unwrap();
     let json = client.get(progress).await.ok().json();
     assert_eq!((json["state"].as_str(), json["total"].as_i64()), (Some("running"), Some(1)));
+    assert_eq!(json["message"], "Đang đọc tệp (1 dòng)…", "no bar that seems to stand");
     jobs::run_due(&app.house.services).await.unwrap();
     let json = client.get(progress).await.ok().json();
     assert_eq!((json["state"].as_str(), json["done"].as_i64()), (Some("done"), Some(1)));
@@ -86,6 +87,32 @@ async fn wrong_rows_say_where_what_and_how_to_mend_them(store: Store) {
     assert_eq!(&client.get(&format!("{}/loi", sent.location())).await.ok().bytes[..2], b"PK");
     let refused = client.post(&format!("{}/xac-nhan", sent.location()), &[]).await;
     assert!(refused.with_status(StatusCode::UNPROCESSABLE_ENTITY).text().contains("3 chỗ cần sửa"));
+}
+
+// A unit founded in a year that is over changes that year's figures: the official is told before.
+#[db_test]
+async fn units_of_closed_years_are_pointed_out(store: Store) {
+    let app = TestApp::new(store).await;
+    let client = app.sign_in(Role::HomeAffairs).await;
+    client.get("/nhan-su/nhap-excel").await.ok();
+    let headers =
+        ["Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Mã đơn vị cấp trên", "Ngày thành lập"];
+    let row = ["TH1", "Trường Tiểu học Đức Phong", "Đơn vị sự nghiệp", "", "01/09/2019"];
+    let units = Sheet {
+        name: "Đơn vị".to_owned(),
+        columns: headers.map(|h| Column::new(h, 20)).to_vec(),
+        rows: vec![row.map(Cell::text).to_vec()],
+        ..Sheet::default()
+    };
+    let created_at = date(2021, 4, 12).at(9, 0, 0, 0);
+    let (title, author) = ("Nhập".into(), "Thử".into());
+    let file = report_workbook(&Workbook { title, author, created_at, sheets: vec![units] });
+    let files = [("file", "don-vi.xlsx", &*file.unwrap())];
+    let sent = client.post_multipart("/nhan-su/nhap-excel", &[], &files).await;
+    let preview = client.get(sent.with_status(StatusCode::SEE_OTHER).location()).await.ok();
+    let told = "1 đơn vị có ngày thành lập trong những năm đã qua, sớm nhất ngày 01/09/2019";
+    assert!(preview.text().contains(told), "{}", preview.text());
+    assert!(preview.text().contains("Xác nhận và nhập"), "{}", preview.text());
 }
 
 #[db_test]

@@ -137,6 +137,28 @@ async fn a_unit_is_recognised_through_the_pages(store: Store) {
     assert!(
         head.get(&address).await.ok().text().contains("Quyết định số 15/QĐ-UBND ngày 12/04/2021")
     );
+    assert!(!head.get(&address).await.ok().body.contains("/rut-quyet-dinh"), "the unit looks only");
+    withdraw(&home, &address).await;
+}
+
+/// Withdraws the decision of a sheet, with a reason; the sheet waits for another one.
+async fn withdraw(home: &Client, address: &str) {
+    let page = home.get(address).await.ok();
+    let action = between(&page.body, "<form method=\"post\" action=\"", "/rut-quyet-dinh\"");
+    let action = action.and_then(|a| a.rsplit('"').next()).expect("the form").to_owned();
+    let (action, version) = (format!("{action}/rut-quyet-dinh"), page.hidden("version"));
+    let unsaid = home.post(&action, &[("version", &version), ("reason", "")]).await;
+    let unsaid = unsaid.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsaid.body.contains("id=\"reason-error\""), "{}", unsaid.text());
+    let fields = [("version", version.as_str()), ("reason", "Ghi nhầm đơn vị")];
+    for _ in ["once", "and the same form again"] {
+        home.post(&action, &fields).await.with_status(StatusCode::SEE_OTHER);
+    }
+    let text = home.get(address).await.ok().text();
+    let told = "Quyết định số 15/QĐ-UBND ngày 12/04/2021 đã rút ngày 12/04/2021. \
+                Lý do: Ghi nhầm đơn vị";
+    assert!(text.contains(told) && text.contains("Người rút: Người thử home_affairs."), "{text}");
+    assert!(text.contains("Ghi quyết định"), "{text}");
 }
 
 /// Recognises the proposed unit; a wrong date first, and nothing chosen, keeps what was typed.

@@ -85,6 +85,11 @@ async fn one_address_cannot_guess_without_end(store: Store) {
         last = client.post(SIGN_IN, &[("username", "a"), ("password", "b")]).await.status;
     }
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    app.later(SignedDuration::from_secs(3));
+    client
+        .post(SIGN_IN, &[("username", "a"), ("password", "b")])
+        .await
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[db_test]

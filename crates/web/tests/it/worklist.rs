@@ -1,6 +1,5 @@
 //! What must I do today? Each role sees what waits for it, late things first.
 
-use axum::http::StatusCode;
 use db_test::db_test;
 use jiff::SignedDuration;
 use nep_app::jobs;
@@ -8,8 +7,9 @@ use nep_domain::access::Role;
 use nep_storage::Store;
 
 use crate::{
-    feedback, inspection, movement, one_stop,
+    inspection, one_stop,
     support::{Reply, TestApp},
+    walk,
 };
 
 const DESK: &str = "/ban-lam-viec";
@@ -42,18 +42,14 @@ async fn dossiers_and_letters_come_up_in_time(store: Store) {
     let desk = app.sign_in(Role::DeskOfficer).await;
     one_stop::take(&desk, "Lý Thị Mận").await;
     let page = desk.get(DESK).await.ok();
-    assert_eq!(sections(&page), ["Hồ sơ đơn vị bạn đang giữ 1"], "three days are left");
+    assert_eq!(sections(&page), ["Hồ sơ khác đơn vị bạn đang giữ 1"], "three days are left");
+    assert!(page.text().contains("Lý Thị Mận – Đăng ký biến động"), "{}", page.text());
     // The date promised has passed: the dossier is late for everybody, and its letter waits for the head (S3.3).
     app.later(SignedDuration::from_hours(24 * 4));
     jobs::run_due(&app.house.services).await.expect("the hourly work");
     let desk = app.sign_in(Role::DeskOfficer).await;
     let page = desk.get(DESK).await.ok();
-    assert_eq!(
-        sections(&page).first().map(String::as_str),
-        Some("Hồ sơ quá hạn 1"),
-        "{}",
-        page.text()
-    );
+    assert_eq!(sections(&page), ["Hồ sơ quá hạn 1"], "one thing to do stands there once");
     let head = app.sign_in(Role::Head).await;
     let page = head.get(DESK).await.ok();
     let found = sections(&page);
@@ -65,24 +61,7 @@ async fn dossiers_and_letters_come_up_in_time(store: Store) {
 #[db_test]
 async fn visits_findings_sheets_and_messages_come_up(store: Store) {
     let app = TestApp::new(store).await;
-    let home = app.sign_in(Role::HomeAffairs).await;
-    let address = movement::created(&home).await;
-    let criteria = format!("{address}/bo-tieu-chi?nam=2021");
-    home.get(&criteria).await.ok();
-    home.post(&criteria, &movement::MODEL).await.with_status(StatusCode::SEE_OTHER);
-    home.post(&format!("{address}/mo-phieu"), &[("year", "2021")])
-        .await
-        .with_status(StatusCode::SEE_OTHER);
-    let round = inspection::planned(&app, &home, "planned").await;
-    let inspector = app.sign_in(Role::Inspector).await;
-    let visit = inspection::first_visit(&inspector.get(&round).await.ok());
-    inspector.get(&visit).await.ok();
-    let answers = inspection::answers();
-    let filled = inspection::checklist(&answers, "Hai người không đeo thẻ");
-    inspector.post_multipart(&visit, &filled, &[]).await.with_status(StatusCode::SEE_OTHER);
-    let guest = app.guest();
-    let form = guest.get("/phan-anh").await.ok();
-    feedback::send(&guest, &app.house.land.to_string(), &form.hidden("request_key")).await;
+    walk::furnish(&app).await;
     let head = app.sign_in(Role::Head).await;
     let page = head.get(DESK).await.ok();
     let found = sections(&page);
@@ -90,4 +69,17 @@ async fn visits_findings_sheets_and_messages_come_up(store: Store) {
     {
         assert!(found.iter().any(|h| h == heading), "{heading}: {found:?}");
     }
+}
+
+// A visit that nobody made stays on the list after its day, and says that it is late.
+#[db_test]
+async fn a_missed_visit_stays_on_the_list(store: Store) {
+    let app = TestApp::new(store).await;
+    let home = app.sign_in(Role::HomeAffairs).await;
+    inspection::planned(&app, &home, "planned").await;
+    app.later(SignedDuration::from_hours(24 * 3));
+    let page = app.sign_in(Role::Inspector).await.get(DESK).await.ok();
+    let found = sections(&page);
+    assert!(found.iter().any(|h| h.starts_with("Lượt kiểm tra đến ngày")), "{found:?}");
+    assert!(page.text().contains("Quá hạn"), "{}", page.text());
 }

@@ -59,7 +59,7 @@ fn step(
     if let Some(first) = known.rows_by_code.get(code).filter(|_| !code.is_empty()) {
         let first = first.to_string();
         cells.problem(col::CODE, "code-twice", code, &first);
-        return PersonStep::Skip;
+        return PersonStep::Wrong;
     }
     known.rows_by_code.insert(code.clone(), cells.number());
     match (world.people.get(code), unit) {
@@ -80,7 +80,7 @@ fn step(
             check(&mut cells, &place, unit, &[], known);
             PersonStep::New(person, place)
         }
-        (None, None) => PersonStep::New(person, place),
+        (None, None) => PersonStep::Wrong,
     }
 }
 

@@ -49,6 +49,7 @@ pub(crate) async fn perform(
         Deed::Procedures(deed) => one_stop::procedures(stage, by, deed).await,
         Deed::OneDossier(deed) => one_stop::one(stage, index, by, at, deed).await,
         Deed::ManyDossiers(deed) => one_stop::many(stage, index, by, at, deed),
+        Deed::Settle(_) => one_stop::settle(stage, by).await,
         Deed::WriteLetter(deed) => one_stop::letter(stage, by, deed).await,
         Deed::InspectionRound(deed) => inspection::plan(stage, index, by, at, deed).await,
         Deed::LaunchMovement(deed) => movement::launch(stage, index, by, deed).await,

@@ -1,6 +1,7 @@
 //! The desk: procedures, dossiers from reception to rating, letters.
 
 mod course;
+mod settle;
 
 use jiff::{
     ToSpan,
@@ -25,6 +26,7 @@ use crate::{
 
 pub(crate) use course::Move;
 pub(super) use course::go_on;
+pub(super) use settle::settle;
 
 pub(super) async fn procedures(
     stage: &mut Stage,

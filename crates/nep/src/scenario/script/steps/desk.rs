@@ -71,6 +71,11 @@ pub(crate) struct ManyDossiers {
     pub(crate) dissatisfied: u32,
 }
 
+/// Every dossier still open is decided and given out: the end of what an earlier story left on the desk.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Settle {}
+
 /// A letter of thanks, congratulation or condolence, signed the same day unless it stays a draft.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
