@@ -17,7 +17,7 @@ use crate::{
     inspection::{self, FindingQuery, FindingRow},
     letters,
     movement::{self, NextStep, WaitingSheet},
-    one_stop::{self, DossierList, DossierQuery, DossierTab},
+    one_stop::{self, Awaiting, DossierList, DossierQuery, DossierTab},
 };
 
 /// Entries shown of each section; the rest stand behind its link.
@@ -32,8 +32,12 @@ text_enum! {
         LettersToSign = "letters_to_sign",
         /// Dossiers whose delay would have to be announced now.
         DueSoon = "due_soon",
+        /// Supplement slips of offices that the desk is to hand to applicants.
+        SlipsToHand = "slips_to_hand",
         /// Dossiers in the hands of the actor's unit.
         InHand = "in_hand",
+        /// Dossiers of the actor's desk that wait for their applicants.
+        Awaiting = "awaiting",
         /// Visits planned for today.
         Visits = "visits",
         /// Findings whose remedy is to be reported.
@@ -138,6 +142,9 @@ async fn dossiers(ctx: &Ctx) -> AppResult<Vec<WorkSection>> {
         let mine = one_stop::list(ctx, &DossierQuery::tab(DossierTab::Mine)).await?;
         sections.push(dossier_section(ctx, WorkKind::InHand, &mine));
     }
+    if ctx.may_anywhere(Action::DossierReceive) {
+        sections.extend(waiting_for_applicants(ctx).await?);
+    }
     Ok(sections)
 }
 
@@ -150,6 +157,24 @@ fn dossier_section(ctx: &Ctx, kind: WorkKind, list: &DossierList) -> WorkSection
         late: line.row.finished_at.is_none() && line.row.due_at < ctx.now(),
     });
     WorkSection { kind, total: list.total.n, items: items.collect() }
+}
+
+/// What the desk still has to hand over, and what waits after that.
+async fn waiting_for_applicants(ctx: &Ctx) -> AppResult<[WorkSection; 2]> {
+    let found = one_stop::awaiting(ctx).await?;
+    let (handed, to_hand): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|a| a.row.handed_at.is_some());
+    let of = |kind, found: Vec<Awaiting>| {
+        let items = found.into_iter().map(|a| WorkItem {
+            target: WorkTarget::Dossier(a.row.dossier),
+            title: a.row.code,
+            note: format!("{} · {}", a.row.applicant, a.row.procedure),
+            due: Some(a.close_by),
+            late: a.close_by < ctx.today(),
+        });
+        section(kind, items)
+    };
+    Ok([of(WorkKind::SlipsToHand, to_hand), of(WorkKind::Awaiting, handed)])
 }
 
 fn letter(ctx: &Ctx, letter: Letter) -> WorkItem {

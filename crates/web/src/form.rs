@@ -163,6 +163,11 @@ impl<'a> Fields<'a> {
         self.errors.push(error);
     }
 
+    /// Adds what the use case finds wrong, so that everything is named in one round.
+    pub(crate) fn errors(&mut self, errors: impl IntoIterator<Item = FieldError>) {
+        self.errors.extend(errors);
+    }
+
     /// Ends the reading.
     ///
     /// # Errors
@@ -252,6 +257,14 @@ impl FormView {
     /// A form that starts with values.
     pub(crate) fn filled(data: FormData) -> Self {
         Self { data, ..Self::default() }
+    }
+
+    /// The same with a value for a field in which nothing was typed.
+    pub(crate) fn proposing(mut self, field: &str, value: impl ToString) -> Self {
+        if self.data.text(field).is_empty() {
+            self.data.set(field, value);
+        }
+        self
     }
 
     /// A form given back with its errors in words.

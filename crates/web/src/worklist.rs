@@ -44,8 +44,9 @@ struct Item {
 /// `GET /ban-lam-viec`
 pub(crate) async fn worklist(viewer: Viewer) -> WebResult {
     let found = worklist::worklist(&viewer.ctx).await?;
-    // A late dossier lies in somebody's hands as well; it is one thing to do.
-    let waiting = found.iter().filter(|s| s.kind != WorkKind::InHand).map(|s| s.total).sum();
+    // A late dossier lies in somebody's hands as well; it is one thing to do. What waits for the applicant is none.
+    let counts = |s: &&WorkSection| !matches!(s.kind, WorkKind::InHand | WorkKind::Awaiting);
+    let waiting = found.iter().filter(counts).map(|s| s.total).sum();
     let (busy, idle): (Vec<_>, Vec<_>) = found.into_iter().partition(|s| s.total > 0);
     let today = format::date(viewer.ctx.today());
     html(&WorklistPage {
@@ -97,6 +98,7 @@ fn list(kind: WorkKind) -> String {
         WorkKind::Overdue => dossiers("overdue"),
         WorkKind::DueSoon => dossiers("due_soon"),
         WorkKind::InHand => dossiers("mine"),
+        WorkKind::SlipsToHand | WorkKind::Awaiting => dossiers("awaiting"),
         WorkKind::LettersToSign => paths::LETTERS.to_owned(),
         WorkKind::Visits => paths::INSPECTIONS.to_owned(),
         WorkKind::Remedies | WorkKind::OverdueRemedies => paths::FINDINGS.to_owned(),

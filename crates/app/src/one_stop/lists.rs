@@ -44,6 +44,8 @@ text_enum! {
         Finished = "finished",
         /// Given out.
         Returned = "returned",
+        /// Stopped without a result.
+        Stopped = "stopped",
         /// Everything.
         All = "all",
     }
@@ -151,15 +153,11 @@ pub async fn overdue(ctx: &Ctx) -> AppResult<DossierList> {
     list(ctx, &DossierQuery::tab(DossierTab::Overdue)).await
 }
 
-/// How many dossiers lie on each tab but the last, which nobody works through.
+/// How many dossiers lie on each tab but the last ones, which nobody works through.
 pub async fn counts(ctx: &Ctx) -> AppResult<Vec<(DossierTab, Count)>> {
     let tx = ctx.read().await?;
     let mut counts = Vec::new();
-    for tab in DossierTab::ALL
-        .iter()
-        .copied()
-        .filter(|tab| !matches!(tab, DossierTab::Returned | DossierTab::All))
-    {
+    for tab in DossierTab::ALL.iter().copied().filter(|tab| *tab < DossierTab::Returned) {
         let filter = filter(ctx, &DossierQuery::tab(tab))?;
         counts.push((
             tab,
@@ -239,6 +237,7 @@ fn filter(ctx: &Ctx, query: &DossierQuery) -> AppResult<DossierFilter> {
         DossierTab::Awaiting => (Shelf::Awaiting, Vec::new()),
         DossierTab::Finished => (Shelf::Finished, Vec::new()),
         DossierTab::Returned => (Shelf::Returned, Vec::new()),
+        DossierTab::Stopped => (Shelf::Stopped, Vec::new()),
         DossierTab::All => (Shelf::All, Vec::new()),
     };
     Ok(DossierFilter {

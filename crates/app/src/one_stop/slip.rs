@@ -99,9 +99,12 @@ async fn supplement_notice(
         .map(String::as_str)
         .filter(|text| !text.is_empty())
         .collect();
+    let mut letterhead =
+        letterhead(&org, (d.root, asked.unit), &format!("PBS-{SYMBOL}"), on.date());
+    letterhead.number = Some(asked.number);
     Ok(DeskNotice {
         paper: paper(&view.law),
-        letterhead: letterhead(&org, (d.root, asked.unit), &format!("PBS-{SYMBOL}"), on.date()),
+        letterhead,
         title: view
             .law
             .form_name("supplement_request")

@@ -82,3 +82,6 @@ error-too-large-text = What you sent is larger than allowed. Choose a smaller fi
 error-internal-title = The system failed
 error-internal-text = The fault is ours, not yours. Nothing was changed. The error was logged; try again later or tell the administrator.
 form-typed = See what you typed
+paging = Pages
+paging-earlier = Previous page
+paging-later = Next page

@@ -12,7 +12,7 @@ use super::desk::unit_name;
 use crate::{attachment::Document, error::WebError, page::Page, session::Viewer};
 
 /// Headings and widths in characters.
-const COLUMNS: [(&str, u16); 8] = [
+const COLUMNS: [(&str, u16); 10] = [
     ("feedback-code", 16),
     ("feedback-about", 30),
     ("feedback-sender", 26),
@@ -21,6 +21,8 @@ const COLUMNS: [(&str, u16); 8] = [
     ("feedback-due", 14),
     ("feedback-filter-state", 18),
     ("feedback-content", 60),
+    ("feedback-settled", 14),
+    ("feedback-answer", 60),
 ];
 
 /// Every message that fits, in the order of the list.
@@ -58,6 +60,7 @@ fn cells(viewer: &Viewer, page: &Page, feedback: Feedback) -> Vec<Cell> {
     let late = feedback.overdue_on(viewer.ctx.today());
     let state =
         if late { page.t("feedback-late") } else { page.word("feedback-state", feedback.state) };
+    let settled = feedback.outcome.as_ref().map(|outcome| viewer.ctx.local(outcome.at).date());
     vec![
         Cell::text(feedback.code.to_string()),
         Cell::text(page.word("feedback-subject", feedback.subject)),
@@ -67,5 +70,7 @@ fn cells(viewer: &Viewer, page: &Page, feedback: Feedback) -> Vec<Cell> {
         feedback.due_on.into(),
         Cell::text(state),
         Cell::text(feedback.content),
+        settled.map_or(Cell::Empty, Into::into),
+        Cell::text(feedback.outcome.map(|outcome| outcome.text).unwrap_or_default()),
     ]
 }
