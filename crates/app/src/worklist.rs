@@ -169,7 +169,8 @@ async fn waiting_for_applicants(ctx: &Ctx) -> AppResult<[WorkSection; 2]> {
             target: WorkTarget::Dossier(a.row.dossier),
             title: a.row.code,
             note: format!("{} · {}", a.row.applicant, a.row.procedure),
-            due: Some(a.close_by),
+            // The day is the applicant's; the slip itself is to be handed over at once.
+            due: (kind == WorkKind::Awaiting).then_some(a.close_by),
             late: a.close_by < ctx.today(),
         });
         section(kind, items)

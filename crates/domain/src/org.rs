@@ -192,12 +192,16 @@ impl OrgTree {
         }
     }
 
-    /// The unit whose branch a role reaches: the role's own unit; for an officer of a one-stop desk the unit whose
-    /// desk it is, because the desk serves all of it.
+    /// The unit whose branch a role reaches: the role's own unit; for an officer of a one-stop desk the people's
+    /// committee whose desk it is, also where the desk is a part of its office.
     pub fn served_from(&self, role: Role, role_unit: UnitId) -> UnitId {
-        let desk = self.get(role_unit).filter(|u| u.kind == UnitKind::OneStopDesk);
-        let served = desk.filter(|_| role == Role::DeskOfficer).and_then(|u| u.parent);
-        served.unwrap_or(role_unit)
+        let is_desk = self.get(role_unit).is_some_and(|u| u.kind == UnitKind::OneStopDesk);
+        if role != Role::DeskOfficer || !is_desk {
+            return role_unit;
+        }
+        let mut above = self.ancestors(role_unit);
+        let committee = above.find(|u| matches!(u.kind, UnitKind::Body | UnitKind::Commune));
+        committee.map_or(role_unit, |u| u.id)
     }
 
     /// How `unit` stands to a role held at a unit. To an officer of a one-stop desk everything the desk serves is
@@ -281,15 +285,21 @@ mod tests {
         assert_eq!(depths, [(id(1), 0), (id(2), 1), (id(3), 2)]);
     }
 
-    // A desk serves the unit whose desk it is, with everything below; it does not decide there.
+    // A desk serves the committee whose desk it is, with everything below; it does not decide there. Where in the
+    // committee the desk stands makes no difference.
     #[test]
-    fn a_desk_stands_for_the_unit_it_serves() {
-        let desk = Unit { kind: UnitKind::OneStopDesk, ..unit(4, Some(2)) };
-        let tree = OrgTree::new([unit(1, None), unit(2, Some(1)), unit(3, Some(2)), desk]);
+    fn a_desk_stands_for_the_committee_it_serves() {
+        let commune = Unit { kind: UnitKind::Commune, ..unit(2, Some(1)) };
+        let desk = Unit { kind: UnitKind::OneStopDesk, ..unit(4, Some(3)) };
+        let body_desk = Unit { kind: UnitKind::OneStopDesk, ..unit(5, Some(6)) };
+        let (office, body) = (unit(6, Some(1)), unit(1, None));
+        let tree = OrgTree::new([body, commune, unit(3, Some(2)), desk, body_desk, office]);
         let id = |n| UnitId::from_uuid(Uuid::from_u128(n));
         let to = |role, n| tree.relation_of(role, id(4), id(n));
         assert_eq!(tree.served_from(Role::DeskOfficer, id(4)), id(2));
+        assert_eq!(tree.served_from(Role::DeskOfficer, id(5)), id(1));
         assert_eq!(to(Role::DeskOfficer, 4), Relation::Own);
+        assert_eq!(to(Role::DeskOfficer, 5), Relation::Other);
         assert_eq!(to(Role::DeskOfficer, 2), Relation::Subordinate);
         assert_eq!(to(Role::DeskOfficer, 3), Relation::Subordinate);
         assert_eq!(to(Role::DeskOfficer, 1), Relation::Other);
