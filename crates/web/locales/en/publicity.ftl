@@ -47,6 +47,7 @@ look-up-next-received = The dossier is on its way to the unit that decides. Ther
 look-up-next-in-progress = The dossier is being handled. There is nothing for you to do; please come on the appointed day.
 look-up-next-awaiting-supplement = The dossier is not complete. Bring what is missing to where you handed it in; the term is counted again once it is complete.
 look-up-supplement-asked = The office asked for a supplement on { $day }:
+look-up-supplement-until = Supply it by the end of { $day }; after that day the dossier may be stopped.
 look-up-supplement-more = The slip you were given says what else is to be completed.
 look-up-promised-anew = This date will be counted again once the dossier is complete.
 look-up-next-finished = The result is ready. Bring your slip to the desk to collect it.

@@ -47,6 +47,7 @@ look-up-next-received = Hồ sơ đang được chuyển đến nơi giải quy�
 look-up-next-in-progress = Hồ sơ đang được giải quyết. Bạn chưa cần làm gì, hãy đến đúng ngày hẹn.
 look-up-next-awaiting-supplement = Hồ sơ chưa đủ. Hãy bổ sung tại nơi đã nhận hồ sơ; thời hạn giải quyết được tính lại khi hồ sơ đã đủ.
 look-up-supplement-asked = Cơ quan đã yêu cầu bổ sung ngày { $day }:
+look-up-supplement-until = Hãy bổ sung chậm nhất hết ngày { $day }; quá ngày này, hồ sơ có thể được dừng giải quyết.
 look-up-supplement-more = Nội dung cụ thể ghi trên phiếu yêu cầu bổ sung đã đưa cho bạn.
 look-up-promised-anew = Ngày này sẽ được tính lại khi hồ sơ đã được bổ sung đủ.
 look-up-next-finished = Đã có kết quả. Hãy mang giấy hẹn đến nơi nhận hồ sơ để nhận.

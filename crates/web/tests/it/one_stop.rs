@@ -284,7 +284,8 @@ async fn the_applicant_is_asked_to_supplement(store: Store) {
     assert!(desk.get("/mot-cua?muc=open").await.ok().text().contains("Không có hồ sơ nào"));
 
     let public = app.guest().get("/tra-cuu?ma=H14.25-210412-0001").await.ok();
-    for text in ["Chờ bổ sung", "12/04/2021", "Giấy chứng nhận đã cấp", "ghi trên phiếu"]
+    let until = "chậm nhất hết ngày 06/05/2021";
+    for text in ["Chờ bổ sung", "12/04/2021", "Giấy chứng nhận đã cấp", until, "ghi trên phiếu"]
     {
         assert!(public.text().contains(text), "{text}: {}", public.text());
     }
