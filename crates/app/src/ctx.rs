@@ -151,7 +151,7 @@ impl Ctx {
                     && self.services.policies.permit(
                         grant.role,
                         action,
-                        self.org.relation(grant.unit, unit),
+                        self.org.relation_of(grant.role, grant.unit, unit),
                     )
             })
     }
@@ -187,13 +187,14 @@ impl Ctx {
         }
         for grant in self.grants() {
             let permit = |relation| self.services.policies.permit(grant.role, action, relation);
-            let Some(unit) = self.org.get(grant.unit) else { continue };
+            let served = self.org.served_from(grant.role, grant.unit);
+            let Some(unit) = self.org.get(served) else { continue };
             let below = permit(Relation::Subordinate);
             if permit(Relation::Other) || (below && permit(Relation::Own) && unit.id == unit.root) {
                 scope.bodies.push(unit.root);
                 continue;
             }
-            let reached = self.org.subtree(grant.unit).into_iter().map(|(u, _)| u.id);
+            let reached = self.org.subtree(served).into_iter().map(|(u, _)| u.id);
             scope.units.extend(
                 reached.filter(|id| if *id == grant.unit { permit(Relation::Own) } else { below }),
             );

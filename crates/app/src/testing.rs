@@ -62,6 +62,7 @@ impl TestHouse {
         for &role in Role::ALL {
             let unit = match role {
                 Role::Head | Role::Specialist => land,
+                Role::DeskOfficer => desk,
                 _ => district,
             };
             accounts.push((role, account(&services, role, unit).await?));
@@ -69,7 +70,8 @@ impl TestHouse {
         Ok(Self { services, district, home_affairs, desk, land, commune, accounts })
     }
 
-    /// A context of the account that holds a role (heads and specialists at `land`, everybody else at `district`).
+    /// A context of the account that holds a role (heads and specialists at `land`, the desk officer at `desk`,
+    /// everybody else at `district`).
     ///
     /// # Errors
     /// When the account cannot be read.

@@ -17,7 +17,7 @@ use crate::{
     inspection::{self, FindingQuery, FindingRow},
     letters,
     movement::{self, NextStep, WaitingSheet},
-    one_stop::{self, DossierList},
+    one_stop::{self, Awaiting, DossierList},
 };
 
 /// Entries shown of each section; the rest stand behind its link.
@@ -32,8 +32,12 @@ text_enum! {
         LettersToSign = "letters_to_sign",
         /// Dossiers whose delay would have to be announced now.
         DueSoon = "due_soon",
+        /// Supplement slips of offices that the desk is to hand to applicants.
+        SlipsToHand = "slips_to_hand",
         /// Dossiers in the hands of the actor's unit that do not stand above.
         InHand = "in_hand",
+        /// Dossiers of the actor's desk that wait for their applicants.
+        Awaiting = "awaiting",
         /// Visits planned for today, and those missed before.
         Visits = "visits",
         /// Findings whose remedy is to be reported.
@@ -137,6 +141,9 @@ async fn dossiers(ctx: &Ctx) -> AppResult<Vec<WorkSection>> {
     if handles {
         sections.push(dossier_section(ctx, WorkKind::InHand, &one_stop::in_hand(ctx).await?));
     }
+    if ctx.may_anywhere(Action::DossierReceive) {
+        sections.extend(waiting_for_applicants(ctx).await?);
+    }
     Ok(sections)
 }
 
@@ -149,6 +156,25 @@ fn dossier_section(ctx: &Ctx, kind: WorkKind, list: &DossierList) -> WorkSection
         late: line.row.finished_at.is_none() && line.row.due_at < ctx.now(),
     });
     WorkSection { kind, total: list.total.n, items: items.collect() }
+}
+
+/// What the desk still has to hand over, and what waits after that.
+async fn waiting_for_applicants(ctx: &Ctx) -> AppResult<[WorkSection; 2]> {
+    let found = one_stop::awaiting(ctx).await?;
+    let (handed, to_hand): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|a| a.row.handed_at.is_some());
+    let of = |kind, found: Vec<Awaiting>| {
+        let items = found.into_iter().map(|a| WorkItem {
+            target: WorkTarget::Dossier(a.row.dossier),
+            title: a.row.code,
+            note: format!("{} · {}", a.row.applicant, a.row.procedure),
+            // The day is the applicant's; the slip itself is to be handed over at once.
+            due: (kind == WorkKind::Awaiting).then_some(a.close_by),
+            late: a.close_by < ctx.today(),
+        });
+        section(kind, items)
+    };
+    Ok([of(WorkKind::SlipsToHand, to_hand), of(WorkKind::Awaiting, handed)])
 }
 
 fn letter(ctx: &Ctx, letter: Letter) -> WorkItem {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::{
-    access::Relation,
+    access::{Relation, Role},
     ids::{SuccessionId, UnitId, UnitVersionId},
     refusal::Refusal,
     text_enum,
@@ -194,6 +194,29 @@ impl OrgTree {
         }
     }
 
+    /// The unit whose branch a role reaches: the role's own unit; for an officer of a one-stop desk the people's
+    /// committee whose desk it is, also where the desk is a part of its office.
+    pub fn served_from(&self, role: Role, role_unit: UnitId) -> UnitId {
+        let is_desk = self.get(role_unit).is_some_and(|u| u.kind == UnitKind::OneStopDesk);
+        if role != Role::DeskOfficer || !is_desk {
+            return role_unit;
+        }
+        let mut above = self.ancestors(role_unit);
+        let committee = above.find(|u| matches!(u.kind, UnitKind::Body | UnitKind::Commune));
+        committee.map_or(role_unit, |u| u.id)
+    }
+
+    /// How `unit` stands to a role held at a unit. To an officer of a one-stop desk everything the desk serves is
+    /// subordinate, and only the desk itself is one's own.
+    pub fn relation_of(&self, role: Role, role_unit: UnitId, unit: UnitId) -> Relation {
+        let served = self.served_from(role, role_unit);
+        match self.relation(served, unit) {
+            _ if unit == role_unit => Relation::Own,
+            Relation::Own => Relation::Subordinate,
+            relation => relation,
+        }
+    }
+
     /// Office hours that hold for the unit: its own or the nearest ancestor's.
     pub fn office_hours(&self, id: UnitId) -> Option<&str> {
         let own = self.get(id).and_then(|u| u.office_hours.as_deref());
@@ -228,7 +251,7 @@ mod tests {
 
     use super::{OrgTree, Unit, UnitKind};
     use crate::{
-        access::Relation,
+        access::{Relation, Role},
         ids::{Id, UnitId, UnitVersionId},
     };
 
@@ -261,7 +284,34 @@ mod tests {
         assert_eq!(tree.relation(id(1), id(9)), Relation::Other);
         assert_eq!(tree.office_hours(id(3)), Some("07:30-11:30,13:30-17:00"));
         assert_eq!(tree.office_hours(id(9)), None);
+        for unit in [1, 2, 3, 9] {
+            let plain = tree.relation(id(2), id(unit));
+            assert_eq!(tree.relation_of(Role::DeskOfficer, id(2), id(unit)), plain, "{unit}");
+        }
         let depths: Vec<_> = tree.subtree(id(1)).into_iter().map(|(u, d)| (u.id, d)).collect();
         assert_eq!(depths, [(id(1), 0), (id(2), 1), (id(3), 2)]);
+    }
+
+    // A desk serves the committee whose desk it is, with everything below; it does not decide there. Where in the
+    // committee the desk stands makes no difference.
+    #[test]
+    fn a_desk_stands_for_the_committee_it_serves() {
+        let commune = Unit { kind: UnitKind::Commune, ..unit(2, Some(1)) };
+        let desk = Unit { kind: UnitKind::OneStopDesk, ..unit(4, Some(3)) };
+        let body_desk = Unit { kind: UnitKind::OneStopDesk, ..unit(5, Some(6)) };
+        let (office, body) = (unit(6, Some(1)), unit(1, None));
+        let tree = OrgTree::new([body, commune, unit(3, Some(2)), desk, body_desk, office]);
+        let id = |n| UnitId::from_uuid(Uuid::from_u128(n));
+        let to = |role, n| tree.relation_of(role, id(4), id(n));
+        assert_eq!(tree.served_from(Role::DeskOfficer, id(4)), id(2));
+        assert_eq!(tree.served_from(Role::DeskOfficer, id(5)), id(1));
+        assert_eq!(to(Role::DeskOfficer, 4), Relation::Own);
+        assert_eq!(to(Role::DeskOfficer, 5), Relation::Other);
+        assert_eq!(to(Role::DeskOfficer, 2), Relation::Subordinate);
+        assert_eq!(to(Role::DeskOfficer, 3), Relation::Subordinate);
+        assert_eq!(to(Role::DeskOfficer, 1), Relation::Other);
+        // Whoever holds another role there has only the desk.
+        assert_eq!(to(Role::Head, 4), Relation::Own);
+        assert_eq!(to(Role::Head, 3), Relation::Other);
     }
 }

@@ -97,13 +97,16 @@ CREATE TABLE dossier_step (
     note TEXT NOT NULL,
     CONSTRAINT dossier_step__dossier_id__seq__key UNIQUE (dossier_id, seq)
 );
--- What an applicant is asked to supply. `papers` are the catalogue's words, which anybody may read; `due_after` is
--- the date promised once everything was there.
+-- What an applicant is asked to supply, numbered through the year of each unit that asks. `papers` are the
+-- catalogue's words, which anybody may read; since `handed_at` the applicant has the slip; `due_after` is the date
+-- promised once everything was there.
 CREATE TABLE dossier_supplement (
     id UUID PRIMARY KEY NOT NULL,
     dossier_id UUID NOT NULL REFERENCES dossier (id),
     seq INTEGER NOT NULL,
     unit_id UUID NOT NULL REFERENCES unit (id),
+    year INTEGER NOT NULL,
+    number INTEGER NOT NULL,
     papers TEXT NOT NULL,
     other TEXT NOT NULL,
     reason TEXT NOT NULL,
@@ -113,11 +116,14 @@ CREATE TABLE dossier_supplement (
     due_before TIMESTAMPTZ NOT NULL,
     requested_at TIMESTAMPTZ NOT NULL,
     requested_by UUID,
+    handed_at TIMESTAMPTZ,
     supplied_at TIMESTAMPTZ,
     due_after TIMESTAMPTZ,
-    CONSTRAINT dossier_supplement__dossier_id__seq__key UNIQUE (dossier_id, seq)
+    CONSTRAINT dossier_supplement__dossier_id__seq__key UNIQUE (dossier_id, seq),
+    CONSTRAINT dossier_supplement__unit_id__year__number__key UNIQUE (unit_id, year, number)
 );
--- Dossiers that were not taken: a register of their own, numbered through the year of each desk.
+-- Dossiers that were not taken: a register of their own, numbered through the year of each desk. `search` holds who
+-- applied and what for without accents.
 CREATE TABLE intake_refusal (
     id UUID PRIMARY KEY NOT NULL,
     root_id UUID NOT NULL REFERENCES unit (id),
@@ -132,6 +138,7 @@ CREATE TABLE intake_refusal (
     applicant_email TEXT NOT NULL,
     content TEXT NOT NULL,
     reason TEXT NOT NULL,
+    search TEXT NOT NULL,
     refused_at TIMESTAMPTZ NOT NULL,
     refused_by UUID,
     request_key TEXT,

@@ -97,13 +97,16 @@ CREATE TABLE dossier_step (
     note TEXT NOT NULL,
     UNIQUE (dossier_id, seq)
 );
--- What an applicant is asked to supply. `papers` are the catalogue's words, which anybody may read; `due_after` is
--- the date promised once everything was there.
+-- What an applicant is asked to supply, numbered through the year of each unit that asks. `papers` are the
+-- catalogue's words, which anybody may read; since `handed_at` the applicant has the slip; `due_after` is the date
+-- promised once everything was there.
 CREATE TABLE dossier_supplement (
     id BLOB PRIMARY KEY NOT NULL,
     dossier_id BLOB NOT NULL REFERENCES dossier (id),
     seq INTEGER NOT NULL,
     unit_id BLOB NOT NULL REFERENCES unit (id),
+    year INTEGER NOT NULL,
+    number INTEGER NOT NULL,
     papers TEXT NOT NULL,
     other TEXT NOT NULL,
     reason TEXT NOT NULL,
@@ -113,11 +116,14 @@ CREATE TABLE dossier_supplement (
     due_before DATETIME NOT NULL,
     requested_at DATETIME NOT NULL,
     requested_by BLOB,
+    handed_at DATETIME,
     supplied_at DATETIME,
     due_after DATETIME,
-    UNIQUE (dossier_id, seq)
+    UNIQUE (dossier_id, seq),
+    UNIQUE (unit_id, year, number)
 );
--- Dossiers that were not taken: a register of their own, numbered through the year of each desk.
+-- Dossiers that were not taken: a register of their own, numbered through the year of each desk. `search` holds who
+-- applied and what for without accents.
 CREATE TABLE intake_refusal (
     id BLOB PRIMARY KEY NOT NULL,
     root_id BLOB NOT NULL REFERENCES unit (id),
@@ -132,6 +138,7 @@ CREATE TABLE intake_refusal (
     applicant_email TEXT NOT NULL,
     content TEXT NOT NULL,
     reason TEXT NOT NULL,
+    search TEXT NOT NULL,
     refused_at DATETIME NOT NULL,
     refused_by BLOB,
     request_key TEXT,

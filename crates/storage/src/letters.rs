@@ -158,6 +158,22 @@ pub async fn of_dossier(tx: &ReadTx, dossier: DossierId) -> StoreResult<Vec<Lett
     rows.into_iter().map(to_letter).collect()
 }
 
+/// Unsigned apologies of a body whose new date lies before an instant.
+pub async fn passed_drafts(
+    tx: &ReadTx,
+    root: UnitId,
+    before: Timestamp,
+) -> StoreResult<Vec<Letter>> {
+    let rows = row::Entity::find()
+        .filter(row::Column::RootId.eq(root.uuid()))
+        .filter(row::Column::Kind.eq(LetterKind::Apology.key()))
+        .filter(row::Column::State.eq(LetterState::Draft.key()))
+        .filter(row::Column::NewDueAt.lt(stamp(before)))
+        .all(tx.db())
+        .await?;
+    rows.into_iter().map(to_letter).collect()
+}
+
 /// How many letters a unit signed from one instant to before another; the next number of the year is one more.
 pub async fn signed_count(
     tx: &ReadTx,

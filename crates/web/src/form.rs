@@ -156,6 +156,11 @@ impl<'a> Fields<'a> {
         self.errors.push(error);
     }
 
+    /// Adds what the use case finds wrong, so that everything is named in one round.
+    pub(crate) fn errors(&mut self, errors: impl IntoIterator<Item = FieldError>) {
+        self.errors.extend(errors);
+    }
+
     /// Ends the reading.
     ///
     /// # Errors

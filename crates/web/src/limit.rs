@@ -3,7 +3,8 @@
 use std::{net::IpAddr, num::NonZeroU32, time::Duration};
 
 use governor::{
-    Quota, RateLimiter, clock::Clock, middleware::NoOpMiddleware, state::keyed::DefaultKeyedStateStore,
+    Quota, RateLimiter, clock::Clock, middleware::NoOpMiddleware,
+    state::keyed::DefaultKeyedStateStore,
 };
 
 /// The one clock of the program, as the limiters read it: time since 1970.
@@ -18,12 +19,8 @@ impl Clock for OneClock {
     }
 }
 
-type ByAddress = RateLimiter<
-    IpAddr,
-    DefaultKeyedStateStore<IpAddr>,
-    OneClock,
-    NoOpMiddleware<Duration>,
->;
+type ByAddress =
+    RateLimiter<IpAddr, DefaultKeyedStateStore<IpAddr>, OneClock, NoOpMiddleware<Duration>>;
 
 /// Limits by address of the sender.
 pub(crate) struct Limiter {

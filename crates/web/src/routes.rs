@@ -156,9 +156,12 @@ fn one_stop_routes() -> Router<Web> {
         .route(&part("chuyen"), post(one_stop::forward))
         .route(&part("ket-qua"), post(one_stop::finish))
         .route(&part("tra-ket-qua"), post(one_stop::give_out))
+        .route(&part("bao-ket-qua"), post(one_stop::notify))
         .route(&part("dung"), post(one_stop::withdraw))
+        .route(&part("khong-bo-sung"), post(one_stop::lapse))
         .route(&part("xin-loi"), post(one_stop::apology))
         .route(&part("bo-sung"), get(one_stop::ask).post(one_stop::request))
+        .route(&part("da-dua-phieu"), post(one_stop::hand_over))
         .route(&part("da-bo-sung"), post(one_stop::supply))
         .route(&part("phieu-bo-sung"), get(one_stop::supplement_slip))
 }

@@ -12,10 +12,11 @@ use axum::{
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use data_encoding::BASE64URL_NOPAD;
 use nep_app::{
-    Actor, Ctx,
+    Actor, AppError, Ctx,
     access::{self, Session},
     publicity::{self, PublicBody, VisitFigures},
 };
+use nep_domain::access::Action;
 use subtle::ConstantTimeEq;
 
 use crate::{
@@ -116,6 +117,14 @@ impl Viewer {
             self.flash.clone(),
             PageKind::work(self),
         )
+    }
+
+    /// Refuses unless the person may do this at some unit: for forms that choose the unit later.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`].
+    pub(crate) fn require_somewhere(&self, action: Action) -> Result<(), AppError> {
+        if self.ctx.may_anywhere(action) { Ok(()) } else { Err(AppError::Denied(action)) }
     }
 }
 

@@ -44,7 +44,8 @@ struct Item {
 /// `GET /ban-lam-viec`
 pub(crate) async fn worklist(viewer: Viewer) -> WebResult {
     let found = worklist::worklist(&viewer.ctx).await?;
-    let waiting = found.iter().map(|s| s.total).sum();
+    // What waits for the applicant is nothing to do.
+    let waiting = found.iter().filter(|s| s.kind != WorkKind::Awaiting).map(|s| s.total).sum();
     let (busy, idle): (Vec<_>, Vec<_>) = found.into_iter().partition(|s| s.total > 0);
     let today = format::date(viewer.ctx.today());
     html(&WorklistPage {
@@ -96,6 +97,7 @@ fn list(kind: WorkKind) -> String {
         WorkKind::Overdue => dossiers("overdue"),
         WorkKind::DueSoon => dossiers("due_soon"),
         WorkKind::InHand => dossiers("mine"),
+        WorkKind::SlipsToHand | WorkKind::Awaiting => dossiers("awaiting"),
         WorkKind::LettersToSign => paths::LETTERS.to_owned(),
         WorkKind::Visits => paths::INSPECTIONS.to_owned(),
         WorkKind::Remedies | WorkKind::OverdueRemedies => paths::FINDINGS.to_owned(),

@@ -15,7 +15,7 @@ use crate::{AppError, AppResult, Ctx};
 
 pub use handle::{answer, reject, transfer};
 pub use public::{PublicAnswer, PublicFeedback, published, status};
-pub use send::{NewFeedback, Receipt, answer_term, send};
+pub use send::{NewFeedback, Receipt, answer_term, send, text_errors};
 
 /// Which messages a list of the signed-in person shows.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -83,6 +83,20 @@ fn receipt(feedback: &Feedback) -> Receipt {
     Receipt { id: feedback.id, code: feedback.code.clone(), due_on: feedback.due_on }
 }
 
+/// Everything wrong with the texts of a message, for forms that name all errors at once.
+pub fn text_errors(name: &str, address: &str, contact: &str, content: &str) -> Vec<FieldError> {
+    let mut errors: Vec<_> =
+        fits("content", &paragraphs(content), LONGEST_CONTENT).into_iter().collect();
+    for (field, text) in [("name", name), ("address", address), ("contact", contact)] {
+        errors.extend(fits(field, &text::clean(text), LONGEST_LINE));
+    }
+    let contact = text::clean(contact);
+    if !contact.is_empty() && contact.parse::<Contact>().is_err() {
+        errors.push(FieldError::new("contact", "contact"));
+    }
+    errors
+}
+
 async fn check(ctx: &Ctx, new: NewFeedback) -> AppResult<Feedback> {
     let mut errors = Vec::new();
     let org = ctx.org_on(ctx.today()).await?;
@@ -90,18 +104,13 @@ async fn check(ctx: &Ctx, new: NewFeedback) -> AppResult<Feedback> {
     if root.is_none() {
         errors.push(FieldError::new("unit", "unit-not-on-that-date").with("date", ctx.today()));
     }
-    let name = line(&mut errors, "name", &new.name);
-    let address = line(&mut errors, "address", &new.address);
-    let contact = line(&mut errors, "contact", &new.contact);
-    let reached = contact.parse::<Contact>();
-    if reached.is_err() && !contact.is_empty() {
-        errors.push(FieldError::new("contact", "contact"));
-    }
-    let content = paragraphs(&new.content);
-    errors.extend(fits("content", &content, LONGEST_CONTENT));
-    let (Some(root), Ok(contact), true) = (root, reached, errors.is_empty()) else {
+    errors.extend(text_errors(&new.name, &new.address, &new.contact, &new.content));
+    let contact = text::clean(&new.contact).parse();
+    let (Some(root), Ok(contact), true) = (root, contact, errors.is_empty()) else {
         return Err(AppError::Invalid(errors));
     };
+    let (name, address) = (text::clean(&new.name), text::clean(&new.address));
+    let content = paragraphs(&new.content);
     Ok(Feedback {
         id: ctx.id(),
         root,
@@ -117,12 +126,6 @@ async fn check(ctx: &Ctx, new: NewFeedback) -> AppResult<Feedback> {
         published: false,
         version: 1,
     })
-}
-
-fn line(errors: &mut Vec<FieldError>, field: &'static str, text: &str) -> String {
-    let clean = text::clean(text);
-    errors.extend(fits(field, &clean, LONGEST_LINE));
-    clean
 }
 
 /// The error of a text that is missing or too long.

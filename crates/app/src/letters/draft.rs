@@ -49,7 +49,8 @@ pub struct WriteLetter {
 }
 
 /// Drafts the apology of every open dossier that may be late: the day on which it must be announced has come.
-/// Running it again drafts nothing twice. Gives how many were drafted.
+/// Running it again drafts nothing twice. Gives how many were drafted. A draft whose new date has passed unsigned gets
+/// the nearest one that is left.
 ///
 /// # Errors
 /// What the database says; dossiers out of the actor's reach are passed over.
@@ -66,9 +67,31 @@ pub async fn draft_due(ctx: &Ctx) -> AppResult<usize> {
                 drafted += 1;
             }
         }
+        propose_anew(ctx, &tx, root).await?;
     }
     tx.commit().await?;
     Ok(drafted)
+}
+
+/// Gives drafts whose new date has passed a new one; nobody can sign a promise for yesterday.
+async fn propose_anew(ctx: &Ctx, tx: &WriteTx, root: UnitId) -> AppResult<()> {
+    let morning = ctx.instant(ctx.today().to_datetime(Time::midnight()));
+    for mut letter in store::passed_drafts(tx, root, morning).await? {
+        let Some(dossier) = letter.dossier.filter(|_| ctx.may(Action::LetterDraft, letter.unit))
+        else {
+            continue;
+        };
+        let desk = one_stop::by_id(tx, dossier).await?.map_or(letter.unit, |d| d.receiving);
+        let day = ctx.services().calendar.next_working_day(ctx.today());
+        letter.new_due_at = Some(closing(ctx, desk, day).await?);
+        store::update(tx, &letter).await?;
+        let detail = json!({
+            "kind": letter.kind.key(), "renewed": true,
+            "new_due_at": letter.new_due_at.map(|t| t.to_string()),
+        });
+        ctx.audit(tx, Action::LetterDraft, "letter", letter.id.uuid(), &detail).await?;
+    }
+    Ok(())
 }
 
 /// Drafts the apology of one dossier before its day, or gives the one there is.

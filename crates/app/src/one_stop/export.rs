@@ -86,6 +86,7 @@ fn state_words(state: DossierState) -> &'static str {
         DossierState::Finished => "Chờ trả kết quả",
         DossierState::Returned => "Đã trả kết quả",
         DossierState::Withdrawn => "Đã dừng theo yêu cầu",
+        DossierState::Lapsed => "Đã dừng vì không bổ sung",
     }
 }
 

@@ -4,14 +4,14 @@ use nep_domain::{
     access::Action,
     ids::{DossierId, Id, UnitId},
     letters::LetterKind,
-    one_stop::{Dossier, DossierResult, DossierState, StepEntry},
+    one_stop::{Dossier, DossierResult, DossierState, StepEntry, close_by},
     text::clean,
 };
 use nep_storage::{WriteTx, letters, one_stop as store};
 use serde_json::json;
 
 use super::{law_of, office_hours};
-use crate::{AppError, AppResult, Ctx};
+use crate::{AppError, AppResult, Ctx, FieldError};
 
 /// Hands a dossier to another unit.
 #[derive(Clone, Debug)]
@@ -61,6 +61,28 @@ pub struct Withdraw {
     pub note: String,
 }
 
+/// Stops a dossier whose applicant supplied nothing in time.
+#[derive(Clone, Debug)]
+pub struct Lapse {
+    /// Which.
+    pub dossier: DossierId,
+    /// The version it is based on; whatever is stored when absent.
+    pub version: Option<i64>,
+    /// What is to be noted: whether the applicant was reminded, what is still missing.
+    pub note: String,
+}
+
+/// Records that the applicant was told of a result that is there before its date.
+#[derive(Clone, Debug)]
+pub struct Notify {
+    /// Which.
+    pub dossier: DossierId,
+    /// The version it is based on; whatever is stored when absent.
+    pub version: Option<i64>,
+    /// How, and what the applicant said.
+    pub note: String,
+}
+
 /// Hands a dossier to another unit that lives today.
 ///
 /// # Errors
@@ -100,6 +122,23 @@ pub async fn finish(ctx: &Ctx, command: Finish) -> AppResult<Dossier> {
         .await
 }
 
+/// Records that the applicant was told of a result that is there before its date (D10).
+///
+/// # Errors
+/// Field error `missing`; refusals of [`Dossier::notify`]; [`AppError::Stale`].
+pub async fn notify(ctx: &Ctx, command: Notify) -> AppResult<Dossier> {
+    let change = Change::open(ctx, command.dossier, Action::DossierReturn).await?;
+    if change
+        .is_done(ctx, command.version, &command.note, |d| d.state == DossierState::Finished)
+        .await?
+    {
+        return Ok(change.dossier);
+    }
+    let desk = change.dossier.receiving;
+    let note = change.written(ctx, desk, "notice", &command.note)?;
+    change.save(ctx, desk, |d| Ok(d.notify(ctx.now(), &note)?)).await
+}
+
 /// Gives the result to the applicant; beyond office hours too, which is counted (S1.2).
 ///
 /// # Errors
@@ -122,7 +161,7 @@ pub async fn return_result(ctx: &Ctx, command: ReturnResult) -> AppResult<Dossie
 /// Stops a dossier at the applicant's request.
 ///
 /// # Errors
-/// Refusals of [`Dossier::withdraw`]; [`AppError::Stale`].
+/// Field error `missing`; refusals of [`Dossier::withdraw`]; [`AppError::Stale`].
 pub async fn withdraw(ctx: &Ctx, command: Withdraw) -> AppResult<Dossier> {
     let change = Change::open(ctx, command.dossier, Action::DossierReturn).await?;
     if change
@@ -133,7 +172,29 @@ pub async fn withdraw(ctx: &Ctx, command: Withdraw) -> AppResult<Dossier> {
     }
     letters::delete_drafts(&change.tx, command.dossier, LetterKind::Apology).await?;
     let desk = change.dossier.receiving;
-    change.save(ctx, desk, |d| Ok(d.withdraw(ctx.now(), &clean(&command.note))?)).await
+    let note = change.written(ctx, desk, "stop_reason", &command.note)?;
+    change.save(ctx, desk, |d| Ok(d.withdraw(ctx.now(), &note)?)).await
+}
+
+/// Stops a dossier whose applicant supplied nothing in time (D5a); the unit that has it in hand does.
+///
+/// # Errors
+/// Field error `missing`; refusals of [`Dossier::lapse`]; [`AppError::Stale`].
+pub async fn lapse(ctx: &Ctx, command: Lapse) -> AppResult<Dossier> {
+    let change = Change::open(ctx, command.dossier, Action::DossierProcess).await?;
+    if change
+        .is_done(ctx, command.version, &command.note, |d| d.state == DossierState::Lapsed)
+        .await?
+    {
+        return Ok(change.dossier);
+    }
+    let law = law_of(ctx, &change.dossier)?;
+    let asked = ctx.local(change.dossier.paused_at.unwrap_or(ctx.now())).date();
+    let close_by = close_by(asked, &ctx.services().calendar, &law);
+    let holder = change.dossier.holder;
+    let days = (ctx.today(), close_by);
+    let note = change.written(ctx, holder, "lapse_reason", &command.note)?;
+    change.save(ctx, holder, |d| Ok(d.lapse(ctx.now(), days, &note, &law)?)).await
 }
 
 /// A dossier loaded for a change, in the transaction that will store it.
@@ -182,6 +243,13 @@ impl Change {
         let last = store::steps(&self.tx, self.dossier.id).await?.pop();
         let by = ctx.account().map(|account| account.id);
         Ok(last.is_some_and(|step| step.by == by && step.entry.note == clean(note)))
+    }
+
+    /// The text of a field that must not be empty, of an actor who may do this at the unit `at`.
+    fn written(&self, ctx: &Ctx, at: UnitId, field: &str, text: &str) -> AppResult<String> {
+        ctx.require(self.action, at)?;
+        let text = clean(text);
+        if text.is_empty() { Err(FieldError::new(field, "missing").into()) } else { Ok(text) }
     }
 
     /// Lets the domain decide and stores the outcome, if the actor may do this at the unit `at`.

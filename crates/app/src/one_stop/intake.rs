@@ -168,11 +168,8 @@ fn assemble(
 
 /// Cleans the command and collects everything wrong with its fields.
 fn check(mut command: Receive) -> AppResult<Receive> {
-    const MOST_SETS: u32 = 50;
     let mut errors = check_applicant(&mut command.applicant);
-    if command.sets > MOST_SETS {
-        errors.push(FieldError::new("sets", "dossier-sets").with("most", MOST_SETS));
-    }
+    errors.extend(sets_error(command.sets));
     command.content = clean(&command.content);
     command.late_reason = clean(&command.late_reason);
     command.papers = command.papers.iter().map(|p| clean(p)).filter(|p| !p.is_empty()).collect();
@@ -180,6 +177,17 @@ fn check(mut command: Receive) -> AppResult<Receive> {
         errors.push(FieldError::new("late_reason", "missing"));
     }
     if errors.is_empty() { Ok(command) } else { Err(AppError::Invalid(errors)) }
+}
+
+/// What is wrong with a number of sets.
+pub fn sets_error(sets: u32) -> Option<FieldError> {
+    const MOST_SETS: u32 = 50;
+    (sets > MOST_SETS).then(|| FieldError::new("sets", "dossier-sets").with("most", MOST_SETS))
+}
+
+/// Everything wrong with who applies, for forms that name all errors at once.
+pub fn applicant_errors(applicant: &Applicant) -> Vec<FieldError> {
+    check_applicant(&mut applicant.clone())
 }
 
 /// Cleans who applies and collects everything wrong with it.

@@ -102,7 +102,7 @@ pub async fn refuse_intake(ctx: &Ctx, command: RefuseIntake) -> AppResult<Intake
         refused_by: ctx.account().map(|a| a.id),
         request_key: command.request_key,
     };
-    store::insert_refusal(&tx, &refusal).await?;
+    store::insert_refusal(&tx, &refusal, &procedure.name).await?;
     let detail = json!({
         "number": refusal.number, "procedure": procedure.code, "unit": refusal.unit.to_string(),
         "reason": refusal.reason,
@@ -140,12 +140,17 @@ pub async fn intake_refusal(ctx: &Ctx, id: IntakeRefusalId) -> AppResult<IntakeR
     Ok(IntakeRefusalView { refusal, procedure, by })
 }
 
-/// The register of a year in the actor's reach, a page at a time.
+/// The register of a year in the actor's reach, a page at a time; with `words` only what has them, accents or not.
 ///
 /// # Errors
 /// [`AppError::Denied`] without any unit in reach.
-pub async fn refusal_register(ctx: &Ctx, year: i16, page: u64) -> AppResult<RefusalRegister> {
-    let filter = filter(ctx, year)?;
+pub async fn refusal_register(
+    ctx: &Ctx,
+    year: i16,
+    words: Option<&str>,
+    page: u64,
+) -> AppResult<RefusalRegister> {
+    let filter = filter(ctx, year, words)?;
     let page = page.max(1);
     let total = store::refusal_count(&ctx.read().await?, &filter).await?;
     let lines = lines(ctx, &filter, Page { offset: (page - 1) * PER_PAGE, limit: PER_PAGE });
@@ -167,7 +172,7 @@ async fn lines(
     Ok(lines)
 }
 
-fn filter(ctx: &Ctx, year: i16) -> AppResult<IntakeRefusalFilter> {
+fn filter(ctx: &Ctx, year: i16, words: Option<&str>) -> AppResult<IntakeRefusalFilter> {
     let scope = ctx.scope(Action::DossierView);
     if scope.bodies.is_empty() && scope.units.is_empty() {
         return Err(AppError::Denied(Action::DossierView));
@@ -175,7 +180,12 @@ fn filter(ctx: &Ctx, year: i16) -> AppResult<IntakeRefusalFilter> {
     let january = |year| {
         ctx.instant(Date::new(year, 1, 1).unwrap_or(Date::MAX).to_datetime(Time::midnight()))
     };
-    Ok(IntakeRefusalFilter { scope, from: january(year), before: january(year.saturating_add(1)) })
+    Ok(IntakeRefusalFilter {
+        scope,
+        from: january(year),
+        before: january(year.saturating_add(1)),
+        words: words.map(str::to_owned),
+    })
 }
 
 /// Form 03 as PDF.
@@ -213,12 +223,13 @@ pub async fn refusal_slip(ctx: &Ctx, id: IntakeRefusalId) -> AppResult<Vec<u8>> 
     .await
 }
 
-/// The register of a year as XLSX, in the order of its numbers.
+/// The register of a year, or what has these words, as XLSX in the order of its numbers.
 ///
 /// # Errors
 /// As [`refusal_register`]; [`AppError::Internal`] when the file cannot be written.
-pub async fn export_refusals(ctx: &Ctx, year: i16) -> AppResult<Vec<u8>> {
-    let mut lines = lines(ctx, &filter(ctx, year)?, Page { offset: 0, limit: MOST_ROWS }).await?;
+pub async fn export_refusals(ctx: &Ctx, year: i16, words: Option<&str>) -> AppResult<Vec<u8>> {
+    let filter = filter(ctx, year, words)?;
+    let mut lines = lines(ctx, &filter, Page { offset: 0, limit: MOST_ROWS }).await?;
     lines.reverse();
     let columns = [
         ("Số", 8),

@@ -49,6 +49,8 @@ text_enum! {
         Finished = "finished",
         /// Given out.
         Returned = "returned",
+        /// Stopped without a result.
+        Stopped = "stopped",
         /// Everything.
         All = "all",
     }
@@ -273,8 +275,7 @@ async fn counts_in(ctx: &Ctx, tx: &ReadTx, revision: i64) -> AppResult<TabCounts
 
 async fn count_tabs(ctx: &Ctx, tx: &ReadTx) -> AppResult<TabCounts> {
     let mut counts = Vec::new();
-    let untold = [DossierTab::Returned, DossierTab::All];
-    for tab in DossierTab::ALL.iter().copied().filter(|tab| !untold.contains(tab)) {
+    for tab in DossierTab::ALL.iter().copied().filter(|tab| *tab < DossierTab::Returned) {
         let filter = filter(ctx, &DossierQuery::tab(tab))?;
         let counted = store::count(tx, &filter, COUNT_LIMIT + 1).await?;
         counts.push((tab, Count::of(counted, COUNT_LIMIT)));
@@ -377,6 +378,7 @@ fn filter(ctx: &Ctx, query: &DossierQuery) -> AppResult<DossierFilter> {
         DossierTab::Awaiting => (Shelf::Awaiting, Vec::new()),
         DossierTab::Finished => (Shelf::Finished, Vec::new()),
         DossierTab::Returned => (Shelf::Returned, Vec::new()),
+        DossierTab::Stopped => (Shelf::Stopped, Vec::new()),
         DossierTab::All => (Shelf::All, Vec::new()),
     };
     Ok(DossierFilter {

@@ -23,9 +23,10 @@ use crate::{AppError, AppResult, Ctx};
 
 pub use export::export;
 pub use handling::{
-    Finish, Forward, ReturnResult, Withdraw, finish, forward, return_result, withdraw,
+    Finish, Forward, Lapse, Notify, ReturnResult, Withdraw, finish, forward, lapse, notify,
+    return_result, withdraw,
 };
-pub use intake::{Receive, receive};
+pub use intake::{Receive, applicant_errors, receive, sets_error};
 pub use intake_refusal::{
     IntakeRefusalView, RefusalRegister, RefuseIntake, export_refusals, intake_refusal,
     refusal_register, refusal_slip, refuse_intake,
@@ -36,8 +37,18 @@ pub use lists::{
 };
 pub use procedures::{SaveProcedure, procedure, procedures, save_procedure};
 pub use slip::{receipt_slip, supplement_slip};
-pub use supplement::{RequestSupplement, Supply, request_supplement, supply};
+pub use supplement::{
+    Awaiting, RequestSupplement, Supply, awaiting, hand_over_slip, request_supplement, supply,
+};
 pub use view::{DossierView, StepView, dossier};
+
+/// The law a dossier taken today would keep.
+///
+/// # Errors
+/// `no-law-on-that-date`.
+pub fn law_today(ctx: &Ctx) -> AppResult<DeskLaw> {
+    desk_law(ctx, ctx.today())
+}
 
 pub(crate) use handling::store_change;
 pub(crate) use lists::{DeskMemory, NameMemory, TabMemory};

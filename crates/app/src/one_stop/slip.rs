@@ -4,7 +4,7 @@ use nep_calendar::{Term, TermUnit};
 use nep_documents::{CounterSignature, DeskNotice, Letterhead, Paper, Party, ReceiptSlip};
 use nep_domain::{
     ids::{DossierId, UnitId},
-    one_stop::{Applicant, DeskLaw, Supplement},
+    one_stop::{Applicant, DeskLaw, Supplement, close_by},
     org::OrgTree,
 };
 
@@ -99,9 +99,13 @@ async fn supplement_notice(
         .map(String::as_str)
         .filter(|text| !text.is_empty())
         .collect();
+    let mut letterhead =
+        letterhead(&org, (d.root, asked.unit), &format!("PBS-{SYMBOL}"), on.date());
+    letterhead.number = Some(asked.number);
+    let close_by = close_by(on.date(), &ctx.services().calendar, &view.law);
     Ok(DeskNotice {
         paper: paper(&view.law),
-        letterhead: letterhead(&org, (d.root, asked.unit), &format!("PBS-{SYMBOL}"), on.date()),
+        letterhead,
         title: view
             .law
             .form_name("supplement_request")
@@ -110,8 +114,12 @@ async fn supplement_notice(
         dossier_code: Some(d.code.clone()),
         applicant: party(&d.applicant),
         content: d.content.clone(),
-        lead: "Hồ sơ còn thiếu hoặc chưa đúng. Đề nghị bổ sung, hoàn thiện các nội dung sau:"
-            .to_owned(),
+        lead: close_by
+            .strftime(
+                "Hồ sơ còn thiếu hoặc chưa đúng. Đề nghị bổ sung, hoàn thiện các nội dung sau, chậm nhất hết ngày \
+                 %d/%m/%Y; quá ngày này, hồ sơ có thể được dừng giải quyết:",
+            )
+            .to_string(),
         items: asked.items().cloned().collect(),
         reason: asked.reason.clone(),
         contact: Some(contact.join(", điện thoại ")).filter(|text| !text.is_empty()),

@@ -1,18 +1,28 @@
 //! Asking the applicant for what is missing, and counting the term anew when it has come (D3–D5).
 
+use jiff::civil::Date;
 use nep_domain::{
     access::Action,
-    ids::DossierId,
+    ids::{DossierId, Id},
     letters::LetterKind,
     one_stop::{
-        DeskRules, Dossier, DossierState, Procedure, Supplement, SupplementAsk, ask_by, complete,
+        DeskRules, Dossier, DossierState, Procedure, Supplement, SupplementAsk, ask_by, close_by,
+        complete,
     },
+    refusal::Refusal,
     text::clean,
 };
-use nep_storage::{letters, one_stop as store};
+use nep_storage::{
+    letters,
+    one_stop::{self as store, AwaitingRow},
+};
+use serde_json::json;
 
-use super::{handling::Change, law_of, office_hours, view::counted_due};
+use super::{desk_law, handling::Change, law_of, office_hours, view::counted_due};
 use crate::{AppError, AppResult, Ctx, FieldError};
+
+/// Waiting dossiers of a worklist at most.
+const MOST_AWAITING: u64 = 500;
 
 /// Asks the applicant to supplement a dossier (form 02).
 #[derive(Clone, Debug, Default)]
@@ -72,6 +82,10 @@ pub async fn request_supplement(
     let due_before = counted_due(&change.dossier, &known, &earlier);
     let supplement =
         Supplement { due_before, ..check(ctx, &change.dossier, &procedure, command, before)? };
+    let supplement = Supplement {
+        number: store::next_supplement_number(&change.tx, unit, supplement.year).await?,
+        ..supplement
+    };
     let law = law_of(ctx, &change.dossier)?;
     let started = ctx.local(change.dossier.clock_started_at).date();
     let ask = SupplementAsk {
@@ -119,6 +133,8 @@ fn check(
         dossier: dossier.id,
         seq: u32::try_from(before).unwrap_or(u32::MAX - 1) + 1,
         unit: dossier.holder,
+        year: ctx.today().year(),
+        number: 0,
         papers,
         other,
         reason,
@@ -128,6 +144,7 @@ fn check(
         due_before: dossier.due_at,
         requested_at: ctx.now(),
         requested_by: ctx.account().map(|a| a.id),
+        handed_at: (dossier.holder == dossier.receiving).then(|| ctx.now()),
         supplied_at: None,
         due_after: None,
     })
@@ -156,6 +173,7 @@ pub async fn supply(ctx: &Ctx, dossier: DossierId, command: Supply) -> AppResult
     if let Some(open) =
         store::supplements(&change.tx, dossier).await?.iter_mut().find(|s| s.supplied_at.is_none())
     {
+        open.handed_at.get_or_insert(ctx.now());
         (open.supplied_at, open.due_after) = (Some(ctx.now()), Some(due_at));
         store::update_supplement(&change.tx, open).await?;
     }
@@ -163,4 +181,48 @@ pub async fn supply(ctx: &Ctx, dossier: DossierId, command: Supply) -> AppResult
     change
         .save(ctx, desk, |d| Ok(d.supply(ctx.now(), dates, &completion, &clean(&command.note))?))
         .await
+}
+
+/// Records at the desk that the applicant has the slip another office made out. A second time changes nothing.
+///
+/// # Errors
+/// Refusal `dossier-not-awaiting`.
+pub async fn hand_over_slip(ctx: &Ctx, dossier: DossierId) -> AppResult<Dossier> {
+    let Change { tx, dossier, .. } = Change::open(ctx, dossier, Action::DossierReturn).await?;
+    ctx.require(Action::DossierReturn, dossier.receiving)?;
+    let mut asked = store::supplements(&tx, dossier.id).await?;
+    let open = asked.iter_mut().find(|s| s.supplied_at.is_none()).filter(|_| dossier.waits());
+    let open = open.ok_or_else(|| Refusal::new("dossier-not-awaiting"))?;
+    if open.handed_at.is_none() {
+        open.handed_at = Some(ctx.now());
+        store::update_supplement(&tx, open).await?;
+        let detail = json!({ "code": dossier.code, "slip": open.seq, "handed": true });
+        ctx.audit(&tx, Action::DossierReturn, "dossier", dossier.id.uuid(), &detail).await?;
+        tx.commit().await?;
+    }
+    Ok(dossier)
+}
+
+/// A dossier that waits for its applicant.
+#[derive(Clone, Debug)]
+pub struct Awaiting {
+    /// The dossier in short.
+    pub row: AwaitingRow,
+    /// The last day for the applicant; afterwards stopping it may be proposed.
+    pub close_by: Date,
+}
+
+/// The dossiers of the actor's desks that wait for their applicants, longest waiting first.
+///
+/// # Errors
+/// `no-law-on-that-date`.
+pub async fn awaiting(ctx: &Ctx) -> AppResult<Vec<Awaiting>> {
+    let scope = ctx.scope(Action::DossierReceive);
+    let rows = store::awaiting(&ctx.read().await?, &scope, MOST_AWAITING).await?;
+    let dated = |row: AwaitingRow| {
+        let law = desk_law(ctx, ctx.local(row.received_at).date())?;
+        let asked = ctx.local(row.requested_at).date();
+        Ok(Awaiting { close_by: close_by(asked, &ctx.services().calendar, &law), row })
+    };
+    rows.into_iter().map(dated).collect()
 }

@@ -8,8 +8,8 @@ use nep_domain::{
     ids::{AccountId, DossierId},
     letters::{self, Letter, LetterKind},
     one_stop::{
-        self, DeskLaw, Dossier, DossierStatus, DueExplanation, Procedure, Step, Supplement,
-        explain_due,
+        self, DeskLaw, Dossier, DossierState, DossierStatus, DueExplanation, Procedure, Step,
+        StepKind, Supplement, explain_due,
     },
     satisfaction::Satisfaction,
 };
@@ -57,6 +57,18 @@ pub struct DossierView {
 }
 
 impl DossierView {
+    /// Whether the result is there on a day before the one promised, waits to be given out, and the applicant is yet to
+    /// be told (D10).
+    pub fn announces_early(&self, ctx: &Ctx) -> bool {
+        let told = || self.steps.iter().any(|s| s.step.entry.kind == StepKind::Notified);
+        let early = |at| ctx.local(at).date() < ctx.local(self.dossier.due_at).date();
+        self.law.early_notice.value
+            && self.dossier.state == DossierState::Finished
+            && self.dossier.finished_at.is_some_and(early)
+            && ctx.now() < self.dossier.due_at
+            && !told()
+    }
+
     /// The date by which it counts as punctual, where that is not the present one.
     pub fn promise(&self) -> Option<Timestamp> {
         let counted = counted_due(&self.dossier, &self.letters, &self.supplements);
@@ -107,7 +119,7 @@ pub async fn dossier(ctx: &Ctx, id: DossierId) -> AppResult<DossierView> {
     let send_by = letters::send_by(started.date(), due, calendar, &law);
     let supplements = store::supplements(&tx, id).await?;
     let counted = supplements.iter().rev().find_map(|s| s.due_after);
-    let asked = dossier.paused_at.map(|at| ctx.local(at).date());
+    let asked = dossier.paused_at.filter(|_| dossier.waits()).map(|at| ctx.local(at).date());
     let mut view = DossierView {
         status: dossier.status(ctx.now(), ctx.today(), send_by),
         send_by,

@@ -93,10 +93,10 @@ async fn what_is_missing_is_said_all_at_once(store: Store) {
     };
     let error = feedback::send(&citizen, empty).await.unwrap_err();
     let expected = [
+        ("content", "missing"),
         ("name", "missing"),
         ("address", "missing"),
         ("contact", "contact"),
-        ("content", "missing"),
     ];
     assert_eq!(fields(error), expected.map(|(f, c)| (f.to_owned(), c)));
     let long = NewFeedback { content: "dài ".repeat(3_000), ..message(house.land) };

@@ -58,10 +58,14 @@ async fn a_refusal_has_its_number_and_is_no_dossier(store: Store) {
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
     let next = one_stop::refuse_intake(&desk, refuse(&house, &procedure)).await.unwrap();
     assert_eq!((next.year, next.number), (2022, 1));
-    let register = one_stop::refusal_register(&desk, 2021, 1).await.unwrap();
+    let register = one_stop::refusal_register(&desk, 2021, None, 1).await.unwrap();
     let numbers: Vec<_> = register.lines.iter().map(|(r, _)| r.number).collect();
     assert_eq!((numbers, register.total), (vec![2, 1], 2));
     assert_eq!(register.lines[0].1, procedure.name);
+    for (words, found) in [("dam van", 2), ("Đàm", 2), ("bien dong", 2), ("nong", 0)] {
+        let some = one_stop::refusal_register(&desk, 2021, Some(words), 1).await.unwrap();
+        assert_eq!(some.total, found, "{words}");
+    }
 
     // No dossier, no code used up, no figure.
     let all = one_stop::list(&desk, &DossierQuery::tab(DossierTab::All)).await.unwrap();
@@ -73,7 +77,7 @@ async fn a_refusal_has_its_number_and_is_no_dossier(store: Store) {
     assert!(received(&house, &procedure).await.code.ends_with("-0001"));
 
     assert!(one_stop::refusal_slip(&desk, first.id).await.unwrap().starts_with(b"%PDF-"));
-    assert!(one_stop::export_refusals(&desk, 2021).await.unwrap().starts_with(b"PK"));
+    assert!(one_stop::export_refusals(&desk, 2021, None).await.unwrap().starts_with(b"PK"));
     let view = one_stop::intake_refusal(&desk, first.id).await.unwrap();
     assert_eq!(view.by.as_deref(), Some("Người thử desk_officer"));
     let auditor = house.ctx(Role::Auditor).await.unwrap();
@@ -106,7 +110,7 @@ async fn a_refusal_says_why_and_is_the_desks(store: Store) {
     }
     let inspector = house.ctx(Role::Inspector).await.unwrap();
     assert!(matches!(
-        one_stop::refusal_register(&inspector, 2021, 1).await,
+        one_stop::refusal_register(&inspector, 2021, None, 1).await,
         Err(AppError::Denied(_))
     ));
 }

@@ -291,6 +291,28 @@ async fn an_apology_signed_too_late_shows(store: Store) {
     assert_eq!(signed.letter.issuer, Some(house.land));
 }
 
+// L2: a draft left unsigned until its new date was over promises the nearest day that is left, not yesterday.
+#[db_test]
+async fn a_draft_whose_new_date_has_passed_proposes_another(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let procedure = procedure(&house, Term::working_days(1)).await;
+    forwarded(&house, &received(&house, &procedure).await).await;
+    let system = house.system().await.unwrap();
+    letters::draft_due(&system).await.unwrap();
+    let new_date = async || {
+        let head = house.ctx(Role::Head).await.unwrap();
+        let draft = letters::to_sign(&head).await.unwrap().remove(0);
+        (system.local(draft.new_due_at.unwrap()), draft.version)
+    };
+    assert_eq!(new_date().await, (date(2021, 4, 14).at(17, 0, 0, 0), 1));
+    at(&house, &system, date(2021, 4, 14).at(18, 0, 0, 0));
+    letters::draft_due(&house.system().await.unwrap()).await.unwrap();
+    assert_eq!(new_date().await.1, 1, "today is not over");
+    at(&house, &system, date(2021, 4, 15).at(8, 0, 0, 0));
+    letters::draft_due(&house.system().await.unwrap()).await.unwrap();
+    assert_eq!(new_date().await, (date(2021, 4, 16).at(17, 0, 0, 0), 2));
+}
+
 // NĐ 30/2020/NĐ-CP Đ.13: nobody signs under the title of another unit's head; the chair signs for the whole body.
 #[db_test]
 async fn the_chair_signs_in_the_name_of_the_body(store: Store) {
@@ -704,4 +726,40 @@ async fn slip_and_apology_come_as_pdf(store: Store) {
     assert!(one_stop::receipt_slip(&desk, dossier.id).await.unwrap().starts_with(b"%PDF-"));
     let letter = letters::draft(&desk, dossier.id).await.unwrap();
     assert!(letters::letter_pdf(&desk, letter).await.unwrap().starts_with(b"%PDF-"));
+}
+
+// The desk serves the whole body, but decides only what it has in hand itself.
+#[db_test]
+async fn the_desk_serves_all_and_decides_its_own(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let procedure = procedure(&house, Term::working_days(3)).await;
+    let dossier = forwarded(&house, &received(&house, &procedure).await).await;
+    let desk = house.ctx(Role::DeskOfficer).await.unwrap();
+    let finish = Finish {
+        dossier: dossier.id,
+        version: None,
+        result: DossierResult::Refused,
+        note: "Không đủ điều kiện".to_owned(),
+    };
+    let denied = one_stop::finish(&desk, finish.clone()).await;
+    assert!(matches!(denied, Err(AppError::Denied(_))), "{denied:?}");
+    // It sees the dossier, drafts its apology, moves it on, and gives the result out.
+    assert_eq!(one_stop::dossier(&desk, dossier.id).await.unwrap().dossier.holder, house.land);
+    letters::draft(&desk, dossier.id).await.unwrap();
+    let back = Forward {
+        dossier: dossier.id,
+        version: None,
+        to: house.desk,
+        note: "Thiếu chữ ký, đưa về bộ phận một cửa".to_owned(),
+    };
+    one_stop::forward(&desk, back).await.unwrap();
+    let mine = one_stop::list(&desk, &DossierQuery::tab(DossierTab::Mine)).await.unwrap();
+    assert_eq!(mine.lines.len(), 1);
+    one_stop::finish(&desk, finish).await.unwrap();
+    let out = ReturnResult { dossier: dossier.id, version: None, note: String::new() };
+    one_stop::return_result(&desk, out).await.unwrap();
+    // Nothing of this reaches a desk that serves somebody else.
+    assert!(!desk.may_anywhere(nep_domain::access::Action::LetterSign));
+    let scope = desk.scope(nep_domain::access::Action::DossierProcess);
+    assert_eq!((scope.bodies, scope.units), (Vec::new(), vec![house.desk]));
 }

@@ -7,7 +7,7 @@ use nep_app::{
     audit::{self, AuditFilter},
     letters,
     one_stop::{
-        self, DossierQuery, DossierTab, Finish, Forward, RequestSupplement, Supply, Withdraw,
+        self, DossierQuery, DossierTab, Finish, Forward, Lapse, RequestSupplement, Supply, Withdraw,
     },
     publicity,
     testing::TestHouse,
@@ -143,7 +143,66 @@ async fn asking_does_not_hide_a_date_already_missed(store: Store) {
     let stop =
         Withdraw { dossier: dossier.id, version: None, note: "Không nộp nữa".to_owned() };
     let stopped = one_stop::withdraw(&desk, stop).await.unwrap();
-    assert_eq!((stopped.state, stopped.paused_at), (DossierState::Withdrawn, None));
+    assert_eq!((stopped.state, stopped.waits()), (DossierState::Withdrawn, false));
+}
+
+// D5a: nothing supplied in fifteen working days: whoever has the dossier in hand may stop it, in words of its own,
+// and the days gone by are counted as they were.
+#[db_test]
+async fn a_dossier_nobody_supplements_is_stopped_after_its_day(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let procedure = procedure(&house, Term::working_days(3)).await;
+    let dossier = forwarded(&house, &received(&house, &procedure).await).await;
+    let system = house.system().await.unwrap();
+    let specialist = house.ctx(Role::Specialist).await.unwrap();
+    let note = "Đã gọi hai lần, người nộp không bổ sung".to_owned();
+    let lapse = Lapse { dossier: dossier.id, version: None, note };
+    let running = one_stop::lapse(&specialist, lapse.clone()).await.unwrap_err();
+    assert_eq!(refusal(running), "dossier-not-awaiting");
+    one_stop::request_supplement(&specialist, dossier.id, ask()).await.unwrap();
+    // Fifteen working days after Monday 12 April, over the holidays of 21 and 30 April and 3 May.
+    let view = one_stop::dossier(&specialist, dossier.id).await.unwrap();
+    assert_eq!(view.close_by, Some(date(2021, 5, 6)));
+    at(&house, &system, date(2021, 5, 6).at(17, 0, 0, 0));
+    let specialist = house.ctx(Role::Specialist).await.unwrap();
+    match one_stop::lapse(&specialist, lapse.clone()).await.unwrap_err() {
+        AppError::Refused(early) => {
+            assert_eq!(early.code, "supplement-not-lapsed");
+            assert_eq!(early.values, [("day", "06/05/2021".to_owned())]);
+            assert!(early.citation.is_some());
+        }
+        other => panic!("{other:?}"),
+    }
+    at(&house, &system, date(2021, 5, 7).at(8, 0, 0, 0));
+    let silent = Lapse { note: " ".to_owned(), ..lapse.clone() };
+    let specialist = house.ctx(Role::Specialist).await.unwrap();
+    let missing = one_stop::lapse(&specialist, silent).await.unwrap_err();
+    assert_eq!(fields(missing), [("lapse_reason".to_owned(), "missing")]);
+    // The desk gives the result out, but only the office that holds the dossier ends it.
+    for role in [Role::DeskOfficer, Role::HomeAffairs] {
+        let denied = one_stop::lapse(&house.ctx(role).await.unwrap(), lapse.clone()).await;
+        assert!(matches!(denied, Err(AppError::Denied(_))), "{role}");
+    }
+    let stopped = one_stop::lapse(&specialist, lapse).await.unwrap();
+    assert_eq!((stopped.state, stopped.holder), (DossierState::Lapsed, house.desk));
+    let view = one_stop::dossier(&specialist, dossier.id).await.unwrap();
+    assert_eq!((view.status, view.close_by), (DossierStatus::Stopped, None));
+    assert_eq!(view.steps.last().unwrap().step.entry.kind, StepKind::Lapsed);
+    for (tab, n) in [(DossierTab::Stopped, 1), (DossierTab::Awaiting, 0), (DossierTab::All, 1)] {
+        assert_eq!(on_tab(&house, tab).await, n, "{tab}");
+    }
+    let citizen = house.citizen().await.unwrap();
+    let shown = publicity::dossier(&citizen, &dossier.code).await.unwrap().unwrap();
+    assert_eq!((shown.state, shown.result, shown.late), (DossierState::Lapsed, None, false));
+    // It was not late while it waited, and is not now that it is stopped; nor does it count as decided.
+    for day in [date(2021, 4, 20), date(2021, 5, 7)] {
+        assert_eq!(overdue(&house, day).await, 0, "{day}");
+    }
+    let year = Period { from: date(2021, 1, 1), to: date(2021, 12, 31) };
+    for fact in [FactName::DossiersOnTime, FactName::ApologiesInTime] {
+        let counted = value(&house, fact, house.land, year, date(2021, 5, 7)).await;
+        assert_eq!(counted, (0, 0), "{fact:?}");
+    }
 }
 
 // Nor does the new date when everything has come: the report of a day gone by stays as it was.
@@ -213,7 +272,12 @@ async fn the_applicant_is_asked_in_writing_once_and_soon(store: Store) {
         RequestSupplement { again_reason: "Giấy tờ nộp thêm bị sai".to_owned(), ..ask() };
     one_stop::request_supplement(&desk, dossier.id, again.clone()).await.unwrap();
     let view = one_stop::dossier(&desk, dossier.id).await.unwrap();
-    assert_eq!(view.supplements.iter().map(|s| s.seq).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(
+        view.supplements.iter().map(|s| (s.seq, s.number)).collect::<Vec<_>>(),
+        [(1, 1), (2, 2)]
+    );
+    // What the desk asks for at the counter it hands over at once.
+    assert!(view.supplements.iter().all(|s| s.handed_at.is_some()));
     one_stop::supply(&desk, dossier.id, Supply::default()).await.unwrap();
     // Three working days after it was complete, and no later.
     at(&house, &system, date(2021, 4, 20).at(7, 30, 0, 0));

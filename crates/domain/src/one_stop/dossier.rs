@@ -24,6 +24,8 @@ text_enum! {
         Returned = "returned",
         /// Stopped at the applicant's request.
         Withdrawn = "withdrawn",
+        /// Stopped by the office because the applicant supplied nothing in time.
+        Lapsed = "lapsed",
     }
 }
 
@@ -52,7 +54,7 @@ text_enum! {
         DoneInTime = "done_in_time",
         /// Decided after its date.
         DoneLate = "done_late",
-        /// Stopped at the applicant's request.
+        /// Stopped, at the applicant's request or for want of a supplement.
         Stopped = "stopped",
     }
 }
@@ -66,6 +68,8 @@ text_enum! {
         Forwarded = "forwarded",
         /// Decided; the result went to the desk.
         Finished = "finished",
+        /// The applicant was told that the result is there before its date.
+        Notified = "notified",
         /// Result given to the applicant.
         Returned = "returned",
         /// A signed apology set a new date.
@@ -76,6 +80,8 @@ text_enum! {
         Supplied = "supplied",
         /// Stopped at the applicant's request.
         Withdrawn = "withdrawn",
+        /// Stopped because the applicant supplied nothing in time.
+        Lapsed = "lapsed",
     }
 }
 
@@ -129,7 +135,7 @@ pub struct Dossier {
     pub received_beyond_hours: bool,
     /// From when its term runs: complete reception, or complete again after a supplement.
     pub clock_started_at: Timestamp,
-    /// Since when it waits for the applicant; absent while its clock runs.
+    /// Since when it waits for the applicant, also once it was stopped while it waited; absent while its clock runs.
     pub paused_at: Option<Timestamp>,
     /// The term on the day of reception.
     pub term: Term,
@@ -199,6 +205,11 @@ impl Dossier {
         matches!(self.state, DossierState::Received | DossierState::InProgress)
     }
 
+    /// Whether it waits for what the applicant is to supply.
+    pub fn waits(&self) -> bool {
+        self.state == DossierState::AwaitingSupplement
+    }
+
     /// Refuses unless it is still to be decided and its clock runs.
     ///
     /// # Errors
@@ -216,7 +227,7 @@ impl Dossier {
     /// `send_by` is the day on which a delay must be announced at the latest.
     pub fn status(&self, now: Timestamp, today: Date, send_by: Date) -> DossierStatus {
         match (self.state, self.finished_at) {
-            (DossierState::Withdrawn, _) => DossierStatus::Stopped,
+            (DossierState::Withdrawn | DossierState::Lapsed, _) => DossierStatus::Stopped,
             (DossierState::AwaitingSupplement, _) => DossierStatus::AwaitingSupplement,
             (_, Some(at)) if at <= self.due_at => DossierStatus::DoneInTime,
             (_, Some(_)) => DossierStatus::DoneLate,

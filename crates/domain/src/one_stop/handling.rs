@@ -1,6 +1,6 @@
 //! What happens to a dossier after reception. Each step changes the dossier and gives a line for the control slip.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{DeskLaw, Dossier, DossierResult, DossierState, StepEntry, StepKind};
 use crate::{ids::UnitId, refusal::Refusal};
@@ -57,6 +57,21 @@ impl Dossier {
         Ok(entry)
     }
 
+    /// Records that the applicant was told of a result that is there before its date (D10).
+    ///
+    /// # Errors
+    /// `dossier-not-finished` unless the result waits to be given out; `dossier-notice-missing` when it is not said
+    /// how the applicant was told.
+    pub fn notify(&self, at: Timestamp, note: &str) -> Result<StepEntry, Refusal> {
+        if self.state != DossierState::Finished {
+            return Err(Refusal::new("dossier-not-finished"));
+        }
+        if note.is_empty() {
+            return Err(Refusal::new("dossier-notice-missing"));
+        }
+        Ok(self.entry(StepKind::Notified, at, None, None, note))
+    }
+
     /// Gives the result to the applicant.
     ///
     /// # Errors
@@ -82,18 +97,50 @@ impl Dossier {
     /// # Errors
     /// `dossier-decided`, `dossier-before-reception`, `dossier-reason-missing`.
     pub fn withdraw(&mut self, at: Timestamp, note: &str) -> Result<StepEntry, Refusal> {
-        if self.state != DossierState::AwaitingSupplement {
+        if !self.waits() {
             self.check_open(at)?;
         }
         if note.is_empty() {
             return Err(Refusal::new("dossier-reason-missing"));
         }
         let entry = self.entry(StepKind::Withdrawn, at, Some(self.receiving), None, note);
-        self.finished_at = Some(at);
-        self.paused_at = None;
-        self.holder = self.receiving;
-        self.state = DossierState::Withdrawn;
+        self.stop(at, DossierState::Withdrawn);
         Ok(entry)
+    }
+
+    /// Stops the dossier because the applicant supplied nothing by the day `close_by`; `today` is the office's day (D5a).
+    ///
+    /// # Errors
+    /// `dossier-not-awaiting` unless it waits; `supplement-not-lapsed` as long as the applicant has time;
+    /// `dossier-reason-missing`.
+    pub fn lapse(
+        &mut self,
+        at: Timestamp,
+        (today, close_by): (Date, Date),
+        note: &str,
+        law: &DeskLaw,
+    ) -> Result<StepEntry, Refusal> {
+        if !self.waits() {
+            return Err(Refusal::new("dossier-not-awaiting"));
+        }
+        if today <= close_by {
+            return Err(Refusal::new("supplement-not-lapsed")
+                .with("day", close_by.strftime("%d/%m/%Y"))
+                .citing(&law.close_after.citation));
+        }
+        if note.is_empty() {
+            return Err(Refusal::new("dossier-reason-missing").citing(&law.written_reason.citation));
+        }
+        let entry = self.entry(StepKind::Lapsed, at, Some(self.receiving), None, note);
+        self.stop(at, DossierState::Lapsed);
+        Ok(entry)
+    }
+
+    /// Ends it without a result. Since when it waited stays known: days gone by are counted as they were.
+    fn stop(&mut self, at: Timestamp, state: DossierState) {
+        self.finished_at = Some(at);
+        self.holder = self.receiving;
+        self.state = state;
     }
 
     /// Moves the date by a signed apology; `in_time` tells whether it was signed by its day.

@@ -35,6 +35,8 @@ pub struct DeskLaw {
     pub restart: Cited<bool>,
     /// After how much waiting closing the dossier may be proposed.
     pub close_after: Cited<Days>,
+    /// The applicant is told beforehand when a result is there before its date.
+    pub early_notice: Cited<bool>,
     /// The form of dossier codes.
     pub code_form: Cited<String>,
     /// Least characters of the running number.
@@ -66,6 +68,7 @@ impl DeskLaw {
             ask_within: pack.days("return_for_supplement_working_days")?,
             restart: pack.bool("restart_after_supplement")?,
             close_after: pack.days("close_incomplete_after_days")?,
+            early_notice: pack.bool("early_result_notice")?,
             code_form: pack.text("dossier_code_form")?,
             code_counter_length: pack.integer("dossier_code_counter_min_length")?,
             code_unit_length: pack.integer("dossier_code_unit_max_length")?,

@@ -28,6 +28,10 @@ pub struct Supplement {
     pub seq: u32,
     /// The unit that asks.
     pub unit: UnitId,
+    /// The year of its number.
+    pub year: i16,
+    /// Its number among the requests of the unit in the year, from 1.
+    pub number: u32,
     /// Papers of the procedure that are missing or wrong, as the catalogue calls them; anybody may read these.
     pub papers: Vec<String>,
     /// What else is to be completed, in the official's own words.
@@ -46,6 +50,8 @@ pub struct Supplement {
     pub requested_at: Timestamp,
     /// By whom.
     pub requested_by: Option<AccountId>,
+    /// When the slip was handed to the applicant; a desk that asks hands it over at once.
+    pub handed_at: Option<Timestamp>,
     /// When the applicant had supplied everything.
     pub supplied_at: Option<Timestamp>,
     /// The date promised then.

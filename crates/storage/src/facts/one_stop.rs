@@ -59,7 +59,7 @@ pub(super) fn beyond_hours(sql: &mut Sql, q: &Question) -> Relation {
     dossier(filter, &at, "d.receiving_unit_id")
 }
 
-/// Dossiers decided (not those the applicant withdrew), and of them those whose result was ready by the day promised, for the competent unit.
+/// Dossiers decided (not those stopped without a result), and of them those whose result was ready by the day promised, for the competent unit.
 pub(super) fn on_time(sql: &mut Sql, q: &Question) -> Relation {
     let scope = scope(sql, &q.reach, "d.root_id", "d.competent_unit_id");
     let days = sql.within("d.finished_at", Clock::Instant, q.period.from, q.end);
@@ -67,7 +67,7 @@ pub(super) fn on_time(sql: &mut Sql, q: &Question) -> Relation {
     Relation {
         part,
         ..dossier(
-            format!("{scope} AND {days} AND d.state <> 'withdrawn'"),
+            format!("{scope} AND {days} AND d.state NOT IN ('withdrawn', 'lapsed')"),
             "d.finished_at",
             "d.competent_unit_id",
         )

@@ -5,6 +5,7 @@ use nep_domain::{
     access::Scope,
     ids::{AccountId, Id, IntakeRefusalId, ProcedureId, UnitId},
     one_stop::{Applicant, IntakeRefusal},
+    text,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
@@ -38,6 +39,7 @@ mod row {
         pub applicant_email: String,
         pub content: String,
         pub reason: String,
+        pub search: String,
         pub refused_at: ChronoDateTimeUtc,
         pub refused_by: Option<Uuid>,
         pub request_key: Option<String>,
@@ -58,6 +60,8 @@ pub struct IntakeRefusalFilter {
     pub from: Timestamp,
     /// Only before this instant.
     pub before: Timestamp,
+    /// Only those with these words in applicant, telephone, matter or procedure, accents or not.
+    pub words: Option<String>,
 }
 
 fn to_refusal(row: row::Model) -> IntakeRefusal {
@@ -83,12 +87,20 @@ fn to_refusal(row: row::Model) -> IntakeRefusal {
     }
 }
 
-/// Stores a refusal; it is never changed.
+/// Stores a refusal of the procedure of this name; it is never changed.
 ///
 /// # Errors
 /// `Conflict("intake_refusal(request_key)")` when the same form was stored before.
-pub async fn insert_refusal(tx: &WriteTx, r: &IntakeRefusal) -> StoreResult<()> {
+pub async fn insert_refusal(
+    tx: &WriteTx,
+    r: &IntakeRefusal,
+    procedure_name: &str,
+) -> StoreResult<()> {
     let a = &r.applicant;
+    // A telephone number is found with its spaces and without.
+    let digits = a.phone.replace(' ', "");
+    let words = [&a.name, &a.id_number, &a.phone, &digits, &a.address, &r.content];
+    let search = words.map(String::as_str).join(" ") + " " + procedure_name;
     let row = row::Model {
         id: r.id.uuid(),
         root_id: r.root.uuid(),
@@ -103,6 +115,7 @@ pub async fn insert_refusal(tx: &WriteTx, r: &IntakeRefusal) -> StoreResult<()> 
         applicant_email: a.email.clone(),
         content: r.content.clone(),
         reason: r.reason.clone(),
+        search: text::fold(&search),
         refused_at: stamp(r.refused_at),
         refused_by: r.refused_by.map(Id::uuid),
         request_key: r.request_key.clone(),
@@ -138,10 +151,15 @@ fn select(filter: &IntakeRefusalFilter) -> Select<row::Entity> {
     let reach = Condition::any()
         .add(row::Column::RootId.is_in(ids(&filter.scope.bodies)))
         .add(row::Column::UnitId.is_in(ids(&filter.scope.units)));
-    row::Entity::find()
+    let mut query = row::Entity::find()
         .filter(reach)
         .filter(row::Column::RefusedAt.gte(stamp(filter.from)))
-        .filter(row::Column::RefusedAt.lt(stamp(filter.before)))
+        .filter(row::Column::RefusedAt.lt(stamp(filter.before)));
+    let words = filter.words.as_deref().map(text::fold).unwrap_or_default();
+    for word in words.split(' ').filter(|w| !w.is_empty()) {
+        query = query.filter(row::Column::Search.contains(word));
+    }
+    query
 }
 
 /// Refusals of a filter, newest first.

@@ -47,8 +47,8 @@ pub enum Shelf {
     Awaiting,
     /// Result given out, newest first.
     Returned,
-    /// Stopped at the applicant's request, newest first.
-    Withdrawn,
+    /// Stopped without a result, newest first.
+    Stopped,
 }
 
 /// Which dossiers a list shows.
@@ -351,7 +351,7 @@ impl<'a> Builder<'a> {
             Shelf::Finished => vec!["d.state = 'finished'".to_owned()],
             Shelf::Awaiting => vec!["d.state = 'awaiting_supplement'".to_owned()],
             Shelf::Returned => vec!["d.state = 'returned'".to_owned()],
-            Shelf::Withdrawn => vec!["d.state = 'withdrawn'".to_owned()],
+            Shelf::Stopped => vec!["d.state IN ('withdrawn', 'lapsed')".to_owned()],
         };
         // Without words the readings run along the holders already.
         if !filter.held_by.is_empty() && self.terms().is_some() {

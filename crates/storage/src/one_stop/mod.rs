@@ -22,7 +22,10 @@ pub use intake_refusal::{
 pub use list::{DossierFilter, DossierRow, Found, Shelf, count, list, list_counted};
 pub use procedure::{insert_procedure, procedure, procedure_names, procedures, update_procedure};
 pub use step::{append_step, steps};
-pub use supplement::{insert_supplement, supplements, update_supplement};
+pub use supplement::{
+    AwaitingRow, awaiting, insert_supplement, next_supplement_number, supplements,
+    update_supplement,
+};
 
 /// Several lines of one column.
 fn lines(text: &str) -> Vec<String> {

@@ -1,11 +1,16 @@
 //! Requests to supplement dossiers.
 
+use jiff::Timestamp;
 use nep_domain::{
+    access::Scope,
     ids::{AccountId, DossierId, Id, SupplementId, UnitId},
     one_stop::Supplement,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr,
+    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, Statement,
+    Value,
+    prelude::{ChronoDateTimeUtc, Uuid},
+    sea_query::Expr,
 };
 
 use super::{column, lines, small};
@@ -26,6 +31,8 @@ mod row {
         pub dossier_id: Uuid,
         pub seq: i32,
         pub unit_id: Uuid,
+        pub year: i32,
+        pub number: i32,
         pub papers: String,
         pub other: String,
         pub reason: String,
@@ -35,6 +42,7 @@ mod row {
         pub due_before: ChronoDateTimeUtc,
         pub requested_at: ChronoDateTimeUtc,
         pub requested_by: Option<Uuid>,
+        pub handed_at: Option<ChronoDateTimeUtc>,
         pub supplied_at: Option<ChronoDateTimeUtc>,
         pub due_after: Option<ChronoDateTimeUtc>,
     }
@@ -51,6 +59,8 @@ fn to_supplement(row: row::Model) -> Supplement {
         dossier: DossierId::from_uuid(row.dossier_id),
         seq: small(row.seq),
         unit: UnitId::from_uuid(row.unit_id),
+        year: i16::try_from(row.year).unwrap_or(0),
+        number: small(row.number),
         papers: lines(&row.papers),
         other: lines(&row.other),
         reason: row.reason,
@@ -60,6 +70,7 @@ fn to_supplement(row: row::Model) -> Supplement {
         due_before: instant(row.due_before),
         requested_at: instant(row.requested_at),
         requested_by: row.requested_by.map(AccountId::from_uuid),
+        handed_at: row.handed_at.map(instant),
         supplied_at: row.supplied_at.map(instant),
         due_after: row.due_after.map(instant),
     }
@@ -75,6 +86,8 @@ pub async fn insert_supplement(tx: &WriteTx, s: &Supplement) -> StoreResult<()> 
         dossier_id: s.dossier.uuid(),
         seq: column(s.seq),
         unit_id: s.unit.uuid(),
+        year: i32::from(s.year),
+        number: column(s.number),
         papers: s.papers.join("\n"),
         other: s.other.join("\n"),
         reason: s.reason.clone(),
@@ -84,6 +97,7 @@ pub async fn insert_supplement(tx: &WriteTx, s: &Supplement) -> StoreResult<()> 
         due_before: stamp(s.due_before),
         requested_at: stamp(s.requested_at),
         requested_by: s.requested_by.map(Id::uuid),
+        handed_at: s.handed_at.map(stamp),
         supplied_at: s.supplied_at.map(stamp),
         due_after: s.due_after.map(stamp),
     };
@@ -91,9 +105,21 @@ pub async fn insert_supplement(tx: &WriteTx, s: &Supplement) -> StoreResult<()> 
     Ok(())
 }
 
-/// Saves that everything was supplied; nothing else of a request ever changes.
+/// The next number of a unit's requests of a year.
+pub async fn next_supplement_number(tx: &WriteTx, unit: UnitId, year: i16) -> StoreResult<u32> {
+    let last = row::Entity::find()
+        .filter(row::Column::UnitId.eq(unit.uuid()))
+        .filter(row::Column::Year.eq(i32::from(year)))
+        .order_by_desc(row::Column::Number)
+        .one(tx.db())
+        .await?;
+    Ok(last.map_or(0, |row| small(row.number)) + 1)
+}
+
+/// Saves that the slip was handed over and that everything was supplied; nothing else of a request ever changes.
 pub async fn update_supplement(tx: &WriteTx, s: &Supplement) -> StoreResult<()> {
     row::Entity::update_many()
+        .col_expr(row::Column::HandedAt, Expr::value(s.handed_at.map(stamp)))
         .col_expr(row::Column::SuppliedAt, Expr::value(s.supplied_at.map(stamp)))
         .col_expr(row::Column::DueAfter, Expr::value(s.due_after.map(stamp)))
         .filter(row::Column::Id.eq(s.id.uuid()))
@@ -110,4 +136,73 @@ pub async fn supplements(tx: &ReadTx, dossier: DossierId) -> StoreResult<Vec<Sup
         .all(tx.db())
         .await?;
     Ok(rows.into_iter().map(to_supplement).collect())
+}
+
+/// A dossier that waits for its applicant, in short.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AwaitingRow {
+    /// Which.
+    pub dossier: DossierId,
+    /// Its code.
+    pub code: String,
+    /// Name of the procedure.
+    pub procedure: String,
+    /// Who applies.
+    pub applicant: String,
+    /// The desk that took it.
+    pub receiving: UnitId,
+    /// When it was received.
+    pub received_at: Timestamp,
+    /// When the applicant was asked.
+    pub requested_at: Timestamp,
+    /// When the slip was handed to the applicant.
+    pub handed_at: Option<Timestamp>,
+}
+
+#[derive(FromQueryResult)]
+struct AwaitingLine {
+    id: Uuid,
+    code: String,
+    name: String,
+    applicant_name: String,
+    receiving_unit_id: Uuid,
+    received_at: ChronoDateTimeUtc,
+    requested_at: ChronoDateTimeUtc,
+    handed_at: Option<ChronoDateTimeUtc>,
+}
+
+/// The dossiers taken within the scope that wait for their applicants, longest waiting first, at most `most`.
+pub async fn awaiting(tx: &ReadTx, scope: &Scope, most: u64) -> StoreResult<Vec<AwaitingRow>> {
+    let bodies = scope.bodies.iter().map(|unit| ("d.root_id", unit));
+    let units = scope.units.iter().map(|unit| ("d.receiving_unit_id", unit));
+    let (reach, mut values): (Vec<String>, Vec<Value>) = bodies
+        .chain(units)
+        .enumerate()
+        .map(|(n, (column, unit))| (format!("{column} = ${}", n + 1), unit.uuid().into()))
+        .unzip();
+    if reach.is_empty() {
+        return Ok(Vec::new());
+    }
+    values.push(i64::try_from(most).unwrap_or(i64::MAX).into());
+    let sql = format!(
+        "SELECT d.id, d.code, p.name, d.applicant_name, d.receiving_unit_id, d.received_at, s.requested_at, s.handed_at \
+         FROM dossier d JOIN dossier_supplement s ON s.dossier_id = d.id AND s.supplied_at IS NULL \
+         JOIN procedure p ON p.id = d.procedure_id WHERE d.state = 'awaiting_supplement' AND ({}) \
+         ORDER BY s.requested_at, d.id LIMIT ${}",
+        reach.join(" OR "),
+        values.len()
+    );
+    let statement = Statement::from_sql_and_values(tx.backend(), sql, values);
+    let lines = AwaitingLine::find_by_statement(statement).all(tx.db()).await?;
+    let rows = lines.into_iter().map(|line| AwaitingRow {
+        dossier: DossierId::from_uuid(line.id),
+        code: line.code,
+        procedure: line.name,
+        applicant: line.applicant_name,
+        receiving: UnitId::from_uuid(line.receiving_unit_id),
+        received_at: instant(line.received_at),
+        requested_at: instant(line.requested_at),
+        handed_at: line.handed_at.map(instant),
+    });
+    Ok(rows.collect())
 }

@@ -88,3 +88,6 @@ error-internal-title = The system failed
 error-internal-text = The fault is ours, not yours. Nothing was changed. The error was logged; try again later or tell the administrator.
 form-typed = See what you typed
 withdrawn-by = Withdrawn by { $name }.
+paging = Pages
+paging-earlier = Previous page
+paging-later = Next page

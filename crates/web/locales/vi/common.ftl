@@ -85,3 +85,6 @@ error-internal-title = Hệ thống gặp lỗi
 error-internal-text = Lỗi thuộc về hệ thống, không phải do bạn. Chưa có gì được thay đổi. Lỗi đã được ghi lại; hãy thử lại sau hoặc báo người quản trị.
 form-typed = Xem lại những gì bạn đã nhập
 withdrawn-by = Người rút: { $name }.
+paging = Phân trang
+paging-earlier = Trang trước
+paging-later = Trang sau

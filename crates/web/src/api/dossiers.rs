@@ -20,7 +20,7 @@ use crate::{error::WebError, key::Key};
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Filter {
-    /// `mine`, `open`, `due_soon`, `overdue`, `finished`, `returned` or `all` (when absent).
+    /// `mine`, `open`, `due_soon`, `overdue`, `awaiting`, `finished`, `returned`, `stopped` or `all` (when absent).
     tab: Option<String>,
     /// Words of the code, applicant, telephone or procedure, accents or not.
     q: Option<String>,

@@ -133,9 +133,9 @@ fn read(guest: &Guest, form: &FormData) -> Result<NewFeedback, AppError> {
     let subject = fields.parsed::<FeedbackSubject>("subject", "missing");
     let unit =
         fields.optional::<UnitId>("unit", "missing").or_else(|| guest.body.as_ref().map(|b| b.id));
-    for field in ["content", "name", "address", "contact"] {
-        fields.required(field);
-    }
+    let text = |field| form.text(field);
+    let texts = (text("name"), text("address"), text("contact"), text("content"));
+    fields.errors(feedback::text_errors(texts.0, texts.1, texts.2, texts.3));
     fields.finish()?;
     let (Some(subject), Some(unit)) = (subject, unit) else {
         return Err(AppError::NotFound("unit"));

@@ -39,6 +39,14 @@ impl FormView {
         Self { data, ..Self::default() }
     }
 
+    /// The same with a value for a field in which nothing was typed.
+    pub(crate) fn proposing(mut self, field: &str, value: impl ToString) -> Self {
+        if self.data.text(field).is_empty() {
+            self.data.set(field, value);
+        }
+        self
+    }
+
     /// A form given back with its errors in words.
     pub(crate) fn with_errors(
         data: FormData,

@@ -46,6 +46,8 @@ struct LetterPage {
     letter_date: String,
     send_by: String,
     missed: bool,
+    /// The new date proposed before, once it is over.
+    passed: Option<String>,
     cites: Vec<Cite>,
     may_edit: bool,
     may_sign: bool,
@@ -69,14 +71,19 @@ pub(crate) async fn pdf(viewer: Viewer, Key(id): Key<LetterId>) -> WebResult {
     Ok(crate::one_stop::pdf(name, letters::letter_pdf(&viewer.ctx, id).await?))
 }
 
+/// Whether the new date of an unsigned apology is over: nobody can promise it any more.
+fn new_date_passed(viewer: &Viewer, letter: &Letter) -> bool {
+    let passed = |at| viewer.ctx.local(at).date() < viewer.ctx.today();
+    letter.state == LetterState::Draft && letter.new_due_at.is_some_and(passed)
+}
+
 fn filled(viewer: &Viewer, letter: &Letter) -> FormData {
     let mut form = FormData::default();
     form.set("reason", &letter.reason);
     form.set("recipient", &letter.recipient);
-    form.set(
-        "new_due",
-        letter.new_due_at.map(|at| viewer.ctx.local(at).date().to_string()).unwrap_or_default(),
-    );
+    let day = letter.new_due_at.map(|at| viewer.ctx.local(at).date());
+    let day = day.filter(|_| !new_date_passed(viewer, letter));
+    form.set("new_due", day.map(|day| day.to_string()).unwrap_or_default());
     form
 }
 
@@ -92,6 +99,7 @@ fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage 
     let at = |at: Option<jiff::Timestamp>| {
         at.map(|at| format::letter_moment(viewer.ctx.local(at))).unwrap_or_default()
     };
+    let passed = new_date_passed(viewer, &letter);
     let about = view.dossier.map(|(dossier, procedure)| About {
         href: paths::dossier(dossier.id),
         sentence: page.tn(
@@ -104,13 +112,13 @@ fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage 
             ],
         ),
         old_due: at(letter.old_due_at),
-        new_due: at(letter.new_due_at),
+        new_due: if passed { page.t("letter-new-due-missing") } else { at(letter.new_due_at) },
         code: dossier.code,
         procedure: procedure.name,
     });
     let cites = view.law.iter().filter(|_| letter.kind == LetterKind::Apology);
     let cites = cites.flat_map(|law| {
-        [Cite::new(&law.apology_lead, viewer.lang), Cite::new(&law.reappointments_max, viewer.lang)]
+        [Cite::new(&page, &law.apology_lead), Cite::new(&page, &law.reappointments_max)]
     });
     let draft = letter.state == LetterState::Draft;
     let day = viewer.ctx.local(letter.signed_at.unwrap_or(viewer.ctx.now())).date();
@@ -123,6 +131,10 @@ fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage 
         letter_date: format::letter_date(day),
         send_by: letter.send_by.map(format::date).unwrap_or_default(),
         missed: view.missed,
+        passed: letter
+            .new_due_at
+            .filter(|_| passed)
+            .map(|at| format::date(viewer.ctx.local(at).date())),
         may_edit: draft && viewer.ctx.may(Action::LetterDraft, letter.unit),
         may_sign: draft && viewer.ctx.may(Action::LetterSign, letter.unit),
         page: page.titled(format!("{title}: {}", letter.recipient)),

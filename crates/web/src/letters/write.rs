@@ -65,14 +65,15 @@ pub(crate) async fn write(viewer: Viewer, SignedForm(form): SignedForm) -> WebRe
 
 async fn store(viewer: &Viewer, form: &FormData) -> AppResult<LetterId> {
     let mut fields = Fields::new(form);
-    let (unit, kind) = (fields.parsed("unit", "missing"), fields.parsed("kind", "missing"));
+    let (kind, unit) = (fields.parsed("kind", "missing"), fields.parsed("unit", "missing"));
+    let (recipient, text) = (fields.required("recipient"), fields.required("text"));
     fields.finish()?;
     let command = WriteLetter {
         unit: unit.ok_or(AppError::NotFound("unit"))?,
         kind: kind.ok_or(AppError::NotFound("kind"))?,
         dossier: None,
-        recipient: form.text("recipient").to_owned(),
-        text: form.text("text").to_owned(),
+        recipient,
+        text,
     };
     letters::write(&viewer.ctx, command).await
 }

@@ -2,7 +2,7 @@
 
 use nep_app::{
     AppError, AppResult, letters,
-    one_stop::{self, Finish, Forward, ReturnResult, Withdraw},
+    one_stop::{self, Finish, Forward, Lapse, Notify, ReturnResult, Withdraw},
 };
 use nep_domain::{ids::DossierId, one_stop::Dossier};
 
@@ -91,6 +91,33 @@ pub(crate) async fn withdraw(
     };
     let outcome = one_stop::withdraw(&viewer.ctx, command).await;
     answer(viewer, id, form, outcome, "dossier-withdrawn").await
+}
+
+/// Stops it because the applicant supplied nothing in time.
+pub(crate) async fn lapse(
+    viewer: Viewer,
+    Key(id): Key<DossierId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
+    let command = Lapse {
+        dossier: id,
+        version: Some(form.version()),
+        note: form.text("lapse_reason").to_owned(),
+    };
+    let outcome = one_stop::lapse(&viewer.ctx, command).await;
+    answer(viewer, id, form, outcome, "dossier-lapsed").await
+}
+
+/// Records that the applicant was told of an early result.
+pub(crate) async fn notify(
+    viewer: Viewer,
+    Key(id): Key<DossierId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
+    let command =
+        Notify { dossier: id, version: Some(form.version()), note: form.text("notice").to_owned() };
+    let outcome = one_stop::notify(&viewer.ctx, command).await;
+    answer(viewer, id, form, outcome, "dossier-notified").await
 }
 
 /// Drafts the apology before its day and opens it.

@@ -48,7 +48,11 @@ pub(super) struct LetterLine {
 /// A request to supplement the dossier.
 pub(super) struct Asked {
     title: String,
+    /// What a waiting dossier's page says first.
+    waiting: String,
     slip: String,
+    /// Whether the desk is yet to hand the slip to the applicant.
+    to_hand: bool,
     items: Vec<String>,
     reason: String,
     again: String,
@@ -75,9 +79,15 @@ pub(super) struct May {
     finish: bool,
     give_out: bool,
     withdraw: bool,
+    /// Stop it for want of a supplement.
+    lapse: bool,
+    /// Tell the applicant of an early result.
+    notify: bool,
     apologise: bool,
     ask: bool,
     supply: bool,
+    /// Hand the supplement slip over.
+    hand: bool,
 }
 
 #[derive(Template)]
@@ -111,7 +121,12 @@ pub(super) struct DossierPage {
     /// The last day on which the applicant can be asked, and whether it has passed.
     ask_by: (String, bool),
     ask_cites: Vec<Cite>,
-    close_by: Option<String>,
+    /// While it waits: the last day for the applicant, and whether it has passed.
+    close_by: Option<(String, bool)>,
+    close_cites: Vec<Cite>,
+    /// Whether the term starts again once everything has come.
+    restarts: bool,
+    early_cites: Vec<Cite>,
     /// Asked more often than the law allows: the national index counts that as late.
     asked_too_often: bool,
 }
@@ -167,19 +182,22 @@ pub(super) fn dossier_page(viewer: &Viewer, view: DossierView, form: FormView) -
         asked: view.supplements.iter().map(|s| asked(viewer, &page, s)).collect(),
         ask_by: (format::date(view.ask_by), viewer.ctx.today() > view.ask_by),
         ask_cites: vec![
-            Cite::new(&view.law.supplements_max, viewer.lang),
-            Cite::new(&view.law.ask_within, viewer.lang),
-            Cite::new(&view.law.restart, viewer.lang),
-            Cite::new(&view.law.close_after, viewer.lang),
+            Cite::new(&page, &view.law.supplements_max),
+            Cite::new(&page, &view.law.ask_within),
+            Cite::new(&page, &view.law.restart),
+            Cite::new(&page, &view.law.close_after),
         ],
-        close_by: view.close_by.map(format::date),
+        close_by: view.close_by.map(|day| (format::date(day), viewer.ctx.today() > day)),
+        close_cites: vec![Cite::new(&page, &view.law.close_after)],
+        restarts: view.law.restart.value,
+        early_cites: vec![Cite::new(&page, &view.law.early_notice)],
         asked_too_often: too_often(&view),
         letters: view.letters.iter().map(|letter| letter_line(viewer, letter)).collect(),
         rating: view
             .rating
             .as_ref()
             .map(|r| (r.score, r.courtesy_met().0, r.courtesy_met().1, r.comment.clone())),
-        why: why(viewer, &page, &view),
+        why: why(&page, &view),
         units: if may.forward { units::options(viewer.ctx.org(), lives) } else { Vec::new() },
         results: DossierResult::ALL
             .iter()
@@ -201,7 +219,9 @@ fn too_often(view: &DossierView) -> bool {
 fn asked(viewer: &Viewer, page: &Page, supplement: &Supplement) -> Asked {
     let at = moment(viewer, supplement.requested_at);
     Asked {
-        title: page.t2("supplement-number", "number", supplement.seq, "at", at),
+        title: page.t2("supplement-number", "number", supplement.seq, "at", &at),
+        waiting: page.t2("supplement-waiting-text", "number", supplement.seq, "at", &at),
+        to_hand: supplement.handed_at.is_none(),
         slip: format!(
             "{}?lan={}",
             paths::dossier_part(supplement.dossier, "phieu-bo-sung"),
@@ -214,21 +234,18 @@ fn asked(viewer: &Viewer, page: &Page, supplement: &Supplement) -> Asked {
     }
 }
 
-/// A fresh form proposes the unit that decides.
+/// A form in which nothing was chosen proposes the unit that decides.
 fn with_next_unit(form: FormView, d: &Dossier) -> FormView {
-    if !form.errors().is_empty() || d.holder == d.competent {
-        return form;
-    }
-    let mut data = crate::form::FormData::default();
-    data.set("to", d.competent);
-    FormView::filled(data)
+    if d.holder == d.competent { form } else { form.proposing("to", d.competent) }
 }
 
 fn may(viewer: &Viewer, view: &DossierView) -> May {
     let d = &view.dossier;
     let at = |action, unit| viewer.ctx.may(action, unit);
     let decidable = d.state == DossierState::InProgress || d.holder == d.competent;
-    let waits = d.state == DossierState::AwaitingSupplement;
+    let waits = d.waits();
+    let lapsed = view.close_by.is_some_and(|day| viewer.ctx.today() > day);
+    let to_hand = view.supplements.iter().any(|s| s.supplied_at.is_none() && s.handed_at.is_none());
     let no_apology = !view.letters.iter().any(|l| l.kind == LetterKind::Apology);
     May {
         forward: d.is_open() && at(Action::DossierForward, d.holder),
@@ -238,6 +255,9 @@ fn may(viewer: &Viewer, view: &DossierView) -> May {
             && viewer.ctx.today() <= view.ask_by
             && at(Action::DossierProcess, d.holder),
         supply: waits && at(Action::DossierReceive, d.receiving),
+        lapse: waits && lapsed && at(Action::DossierProcess, d.holder),
+        notify: view.announces_early(&viewer.ctx) && at(Action::DossierReturn, d.receiving),
+        hand: waits && to_hand && at(Action::DossierReturn, d.receiving),
         withdraw: (d.is_open() || waits) && at(Action::DossierReturn, d.receiving),
         apologise: d.is_open() && no_apology && at(Action::LetterDraft, d.competent),
     }
@@ -274,19 +294,18 @@ fn letter_line(viewer: &Viewer, letter: &Letter) -> LetterLine {
     }
 }
 
-fn why(viewer: &Viewer, page: &Page, view: &DossierView) -> Why {
-    let cite = |c| Cite::new(c, viewer.lang);
+fn why(page: &Page, view: &DossierView) -> Why {
+    let cite = |c| Cite::new(page, c);
     let law = &view.law;
-    let mut cites =
-        vec![cite(&law.first_day_excluded), Cite::new(&law.forwarding_cut_off, viewer.lang)];
+    let mut cites = vec![cite(&law.first_day_excluded), Cite::new(page, &law.forwarding_cut_off)];
     if view.procedure.same_day_cut_off {
-        cites.push(Cite::new(&law.same_day_cut_off, viewer.lang));
+        cites.push(Cite::new(page, &law.same_day_cut_off));
     }
     let restarted = view.dossier.clock_started_at > view.dossier.received_at;
     if !view.supplements.is_empty() {
-        cites.push(Cite::new(&law.restart, viewer.lang));
+        cites.push(Cite::new(page, &law.restart));
     }
-    cites.push(Cite::new(&law.apology_lead, viewer.lang));
+    cites.push(Cite::new(page, &law.apology_lead));
     let skipped = view.why.skipped.iter().map(|day| {
         let name = day.name.clone().unwrap_or_else(|| page.word("one-stop-day", day.kind));
         format!("{} ({name})", format::date(day.date))

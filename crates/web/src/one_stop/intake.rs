@@ -45,6 +45,7 @@ struct IntakePage {
     competent: String,
     desks: Vec<(String, String)>,
     beyond_hours: bool,
+    may_ask: bool,
 }
 
 /// The question what the dossier is about, or the form once that is answered.
@@ -52,9 +53,7 @@ pub(crate) async fn intake(
     viewer: Viewer,
     Query(asked): Query<HashMap<String, String>>,
 ) -> WebResult {
-    if !viewer.ctx.may_anywhere(Action::DossierReceive) {
-        return Err(AppError::Denied(Action::DossierReceive).into());
-    }
+    viewer.require_somewhere(Action::DossierReceive)?;
     match asked.get("thu-tuc").map(|p| p.parse::<ProcedureId>()) {
         None => choose(&viewer, FormView::default()).await,
         Some(Err(_)) => {
@@ -88,7 +87,7 @@ async fn choose_page(viewer: &Viewer) -> WebResult<ChoosePage> {
 }
 
 /// The form as it opens: the procedure's papers, the person's own desk, a key against sending it twice.
-fn fresh(viewer: &Viewer, procedure: &Procedure) -> FormData {
+pub(super) fn fresh(viewer: &Viewer, procedure: &Procedure) -> FormData {
     let mut form = FormData::default();
     form.set("request_key", BASE64URL_NOPAD.encode(&viewer.ctx.random::<16>()));
     form.set("papers", procedure.papers.join("\n"));
@@ -98,6 +97,11 @@ fn fresh(viewer: &Viewer, procedure: &Procedure) -> FormData {
         form.set("unit", desk);
     }
     form
+}
+
+/// Whether the person may ask an applicant to supplement a dossier that the own desk has just taken.
+pub(super) fn may_ask(viewer: &Viewer) -> bool {
+    own_desk(viewer).is_some_and(|desk| viewer.ctx.may(Action::DossierProcess, desk))
 }
 
 /// The desk the person most likely sits at: the unit of the role, or the one desk below it.
@@ -139,22 +143,38 @@ fn intake_page(viewer: &Viewer, procedure: Procedure, form: FormView) -> IntakeP
         competent: unit_name(viewer, procedure.competent),
         desks: desks(viewer),
         beyond_hours: one_stop::beyond_hours_now(&viewer.ctx, procedure.competent),
+        may_ask: may_ask(viewer),
         page: page.titled(&procedure.name),
         procedure,
         form,
     }
 }
 
-/// Takes the dossier.
+/// Takes the dossier, and goes on to ask for what is missing when that button was pressed; or, come back from
+/// refusing, shows the form with what was typed there.
 pub(crate) async fn take(viewer: Viewer, SignedForm(form): SignedForm) -> WebResult {
     let procedure: ProcedureId =
         form.text("procedure").parse().map_err(|_| AppError::NotFound("procedure"))?;
+    if form.text("action") == "fill" {
+        viewer.require_somewhere(Action::DossierReceive)?;
+        let procedure = one_stop::procedure(&viewer.ctx, procedure).await?;
+        return html(&intake_page(&viewer, procedure, FormView::filled(form)));
+    }
     let taken = match command(&form, procedure) {
         Ok(command) => one_stop::receive(&viewer.ctx, command).await,
         Err(error) => Err(error),
     };
     match taken {
-        Ok(dossier) => done(&paths::dossier(dossier.id), "dossier-received", &dossier.code),
+        Ok(dossier) => {
+            let asks = form.text("action") == "supplement"
+                && viewer.ctx.may(Action::DossierProcess, dossier.holder);
+            let next = if asks {
+                paths::dossier_part(dossier.id, "bo-sung")
+            } else {
+                paths::dossier(dossier.id)
+            };
+            done(&next, "dossier-received", &dossier.code)
+        }
         Err(error) => {
             let procedure = one_stop::procedure(&viewer.ctx, procedure).await?;
             give_back(&viewer.web, viewer.lang, form, error, |form| {
@@ -166,21 +186,25 @@ pub(crate) async fn take(viewer: Viewer, SignedForm(form): SignedForm) -> WebRes
 
 fn command(form: &FormData, procedure: ProcedureId) -> Result<Receive, AppError> {
     let mut fields = Fields::new(form);
-    let unit = fields.parsed("unit", "missing");
+    let applicant = applicant(form);
+    fields.errors(one_stop::applicant_errors(&applicant));
     let sets = fields.parsed("sets", "dossier-sets-number");
+    fields.errors(sets.and_then(one_stop::sets_error));
+    let unit = fields.parsed("unit", "missing");
     let earlier = form.text("when") == "earlier";
     let received_at = if earlier { fields.date_time("received_at") } else { None };
+    let late_reason = if earlier { fields.required("late_reason") } else { String::new() };
     let promised = fields.optional("promised", "date-time");
     fields.finish()?;
     Ok(Receive {
         procedure,
         unit: unit.ok_or(AppError::NotFound("unit"))?,
-        applicant: applicant(form),
+        applicant,
         content: form.text("content").to_owned(),
         papers: form.text("papers").lines().map(str::to_owned).collect(),
         sets: sets.unwrap_or(1),
         received_at,
-        late_reason: if earlier { form.text("late_reason").to_owned() } else { String::new() },
+        late_reason,
         promised,
         request_key: form.optional("request_key"),
         another: !form.text("another").is_empty(),

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::Query;
-use data_encoding::BASE64URL_NOPAD;
 use nep_app::{
     AppError,
     one_stop::{self, IntakeRefusalView, RefuseIntake},
@@ -17,12 +16,12 @@ use nep_domain::{
 
 use super::{
     dossier::pdf,
-    intake::{applicant, desks, own_desk},
+    intake::{applicant, desks, fresh, may_ask},
     list::excel_file,
-    words::{moment, unit_name},
+    words::{Cite, moment, unit_name},
 };
 use crate::{
-    error::WebResult,
+    error::{WebResult, url_encode},
     form::{Fields, FormData, FormView, SignedForm},
     format,
     key::Key,
@@ -31,6 +30,13 @@ use crate::{
     session::Viewer,
 };
 
+/// Fields of intake that the refusal's form carries on unseen, so that nothing typed is lost on the way back.
+pub(crate) const CARRIED: [&str; 6] =
+    ["papers", "sets", "when", "received_at", "late_reason", "promised"];
+
+/// No register is as old as this; an earlier year in the address is a slip of the pen.
+const FIRST_YEAR: i16 = 2000;
+
 #[derive(Template)]
 #[template(path = "one_stop/refuse.html")]
 struct RefusePage {
@@ -38,6 +44,8 @@ struct RefusePage {
     form: FormView,
     procedure: Procedure,
     desks: Vec<(String, String)>,
+    cites: Vec<Cite>,
+    may_ask: bool,
 }
 
 #[derive(Template)]
@@ -71,6 +79,7 @@ struct RegisterPage {
     rows: Vec<Row>,
     year: i16,
     years: Vec<i16>,
+    words: String,
     total: String,
     excel: String,
     earlier: Option<String>,
@@ -87,36 +96,42 @@ pub(crate) async fn refuse_form(
     viewer: Viewer,
     Query(asked): Query<HashMap<String, String>>,
 ) -> WebResult {
-    if !viewer.ctx.may_anywhere(Action::DossierReceive) {
-        return Err(AppError::Denied(Action::DossierReceive).into());
-    }
+    viewer.require_somewhere(Action::DossierReceive)?;
     let id = asked.get("thu-tuc").and_then(|p| p.parse::<ProcedureId>().ok());
     let procedure =
         one_stop::procedure(&viewer.ctx, id.ok_or(AppError::NotFound("procedure"))?).await?;
-    let mut form = FormData::default();
-    form.set("request_key", BASE64URL_NOPAD.encode(&viewer.ctx.random::<16>()));
-    if let Some(desk) = own_desk(&viewer) {
-        form.set("unit", desk);
-    }
+    let form = fresh(&viewer, &procedure);
     html(&refuse_page(&viewer, procedure, FormView::filled(form)))
 }
 
 fn refuse_page(viewer: &Viewer, procedure: Procedure, form: FormView) -> RefusePage {
+    let page = viewer
+        .page("intake-refusal-title")
+        .crumb(paths::ONE_STOP, "nav-one-stop")
+        .crumb(paths::INTAKE, "intake-title");
+    let law = one_stop::law_today(&viewer.ctx).ok();
+    let cites = law.iter().flat_map(|law| {
+        [Cite::new(&page, &law.written_reason), Cite::new(&page, &law.supplements_max)]
+    });
     RefusePage {
-        page: viewer
-            .page("intake-refusal-title")
-            .crumb(paths::ONE_STOP, "nav-one-stop")
-            .crumb(paths::INTAKE, "intake-title"),
+        cites: cites.collect(),
         form,
         desks: desks(viewer),
+        may_ask: may_ask(viewer),
         procedure,
+        page,
     }
 }
 
-/// Refuses.
+/// Refuses; or, come from intake, shows the form with what was typed there.
 pub(crate) async fn refuse(viewer: Viewer, SignedForm(form): SignedForm) -> WebResult {
     let procedure: ProcedureId =
         form.text("procedure").parse().map_err(|_| AppError::NotFound("procedure"))?;
+    if form.text("action") == "fill" {
+        viewer.require_somewhere(Action::DossierReceive)?;
+        let procedure = one_stop::procedure(&viewer.ctx, procedure).await?;
+        return html(&refuse_page(&viewer, procedure, FormView::filled(form)));
+    }
     let outcome = match command(&form, procedure) {
         Ok(command) => one_stop::refuse_intake(&viewer.ctx, command).await,
         Err(error) => Err(error),
@@ -134,14 +149,17 @@ pub(crate) async fn refuse(viewer: Viewer, SignedForm(form): SignedForm) -> WebR
 
 fn command(form: &FormData, procedure: ProcedureId) -> Result<RefuseIntake, AppError> {
     let mut fields = Fields::new(form);
+    let applicant = applicant(form);
+    let reason = fields.required("reason");
+    fields.errors(one_stop::applicant_errors(&applicant));
     let unit = fields.parsed("unit", "missing");
     fields.finish()?;
     Ok(RefuseIntake {
         procedure,
         unit: unit.ok_or(AppError::NotFound("unit"))?,
-        applicant: applicant(form),
+        applicant,
         content: form.text("content").to_owned(),
-        reason: form.text("reason").to_owned(),
+        reason,
         request_key: form.optional("request_key"),
     })
 }
@@ -179,22 +197,25 @@ pub(crate) async fn refusals(
     Query(asked): Query<HashMap<String, String>>,
 ) -> WebResult {
     let this_year = viewer.ctx.today().year();
-    let year = asked.get("nam").and_then(|y| y.parse().ok()).unwrap_or(this_year);
-    let year: i16 = this_year.min(year);
+    let year = asked.get("nam").and_then(|y| y.parse().ok());
+    let year: i16 = year.filter(|y| (FIRST_YEAR..=this_year).contains(y)).unwrap_or(this_year);
+    let words = asked.get("q").map(|q| q.trim()).filter(|q| !q.is_empty());
     if asked.get("dang").is_some_and(|d| d == "xlsx") {
         return Ok(excel_file(
             "tu-choi-tiep-nhan",
-            one_stop::export_refusals(&viewer.ctx, year).await?,
+            one_stop::export_refusals(&viewer.ctx, year, words).await?,
         ));
     }
     let page_number = asked.get("trang").and_then(|n| n.parse().ok()).unwrap_or(1);
-    let found = one_stop::refusal_register(&viewer.ctx, year, page_number).await?;
-    let address = |extra: String| format!("{}?nam={year}{extra}", paths::REFUSALS);
+    let found = one_stop::refusal_register(&viewer.ctx, year, words, page_number).await?;
+    let kept = words.map(|words| format!("&q={}", url_encode(words))).unwrap_or_default();
+    let address = |extra: String| format!("{}?nam={year}{kept}{extra}", paths::REFUSALS);
     html(&RegisterPage {
         page: viewer.page("refusals-title").crumb(paths::ONE_STOP, "nav-one-stop"),
         rows: found.lines.into_iter().map(|(r, procedure)| row(&viewer, r, procedure)).collect(),
         year,
-        years: (this_year.saturating_sub(4)..=this_year).rev().collect(),
+        years: (this_year.saturating_sub(4).min(year)..=this_year).rev().collect(),
+        words: words.unwrap_or_default().to_owned(),
         total: format::number(i64::try_from(found.total).unwrap_or(i64::MAX)),
         excel: address("&dang=xlsx".to_owned()),
         earlier: (found.page > 1).then(|| address(format!("&trang={}", found.page - 1))),

@@ -29,7 +29,8 @@ struct AskPage {
     dossier: Dossier,
     papers: Vec<String>,
     ask_by: String,
-    over: bool,
+    /// Why the applicant cannot be asked, if so; then there is no form.
+    refused: Option<String>,
     /// How often the applicant was asked, once that is as often as the law allows.
     used_up: Option<usize>,
     cites: Vec<Cite>,
@@ -50,24 +51,31 @@ pub(crate) async fn ask(viewer: Viewer, Key(id): Key<DossierId>) -> WebResult {
 fn ask_page(viewer: &Viewer, view: DossierView, form: FormView) -> AskPage {
     let before = view.supplements.len();
     let most = usize::try_from(view.law.supplements_max.value).unwrap_or(0);
-    let lang = viewer.lang;
+    let page = viewer
+        .page("supplement-title")
+        .crumb(paths::ONE_STOP, "nav-one-stop")
+        .crumb_named(paths::dossier(view.dossier.id), &view.dossier.code);
+    let ask_by = format::date(view.ask_by);
     AskPage {
-        page: viewer
-            .page("supplement-title")
-            .crumb(paths::ONE_STOP, "nav-one-stop")
-            .crumb_named(paths::dossier(view.dossier.id), &view.dossier.code),
+        refused: match view.dossier.require_open() {
+            Err(refusal) => Some(page.word("refusal", refusal.code)),
+            Ok(()) if viewer.ctx.today() > view.ask_by => {
+                Some(page.t1("supplement-ask-over", "day", &ask_by))
+            }
+            Ok(()) => None,
+        },
         form,
         papers: view.procedure.papers,
-        ask_by: format::date(view.ask_by),
-        over: viewer.ctx.today() > view.ask_by,
+        ask_by,
         used_up: (before >= most).then_some(before),
         cites: vec![
-            Cite::new(&view.law.supplements_max, lang),
-            Cite::new(&view.law.ask_within, lang),
-            Cite::new(&view.law.restart, lang),
-            Cite::new(&view.law.written_reason, lang),
+            Cite::new(&page, &view.law.supplements_max),
+            Cite::new(&page, &view.law.ask_within),
+            Cite::new(&page, &view.law.restart),
+            Cite::new(&page, &view.law.written_reason),
         ],
         dossier: view.dossier,
+        page,
     }
 }
 
@@ -108,6 +116,16 @@ pub(crate) async fn supply(
         Supply { version: Some(form.version()), note: form.text("supply_note").to_owned() };
     let outcome = one_stop::supply(&viewer.ctx, id, command).await;
     answer(viewer, id, form, outcome, "supplement-supplied").await
+}
+
+/// Records that the applicant has the slip.
+pub(crate) async fn hand_over(
+    viewer: Viewer,
+    Key(id): Key<DossierId>,
+    SignedForm(form): SignedForm,
+) -> WebResult {
+    let outcome = one_stop::hand_over_slip(&viewer.ctx, id).await;
+    answer(viewer, id, form, outcome, "supplement-handed").await
 }
 
 /// Form 02 as PDF: the newest request, or the one asked for.

@@ -1,13 +1,13 @@
 //! Words and marks that the desk's pages share.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Time};
 use nep_domain::{
     ids::UnitId,
     one_stop::{DossierStatus, Procedure},
 };
-use nep_law::Cited;
+use nep_law::{Cited, Days};
 
-use crate::{format, i18n::Lang, page::Page, paths, session::Viewer};
+use crate::{format, page::Page, paths, session::Viewer};
 
 /// The tag class of a status.
 pub(crate) fn status_tag(status: DossierStatus) -> &'static str {
@@ -24,6 +24,8 @@ pub(crate) fn status_tag(status: DossierStatus) -> &'static str {
 /// A figure of the law as "Vì sao?" shows it.
 pub(crate) struct Cite {
     pub(crate) label: String,
+    /// The figure itself; empty where the label says it all.
+    pub(crate) value: String,
     pub(crate) citation: String,
     pub(crate) href: String,
     /// Why it is not verified, if it is not.
@@ -31,15 +33,50 @@ pub(crate) struct Cite {
 }
 
 impl Cite {
-    pub(crate) fn new<T>(figure: &Cited<T>, lang: Lang) -> Self {
-        let vi = lang == Lang::Vi;
-        let word = |w: &nep_law::Wording| if vi { w.vi.clone() } else { w.en.clone() };
+    pub(crate) fn new<T: Figure>(page: &Page, figure: &Cited<T>) -> Self {
         Self {
-            label: word(&figure.label),
-            citation: if vi { figure.citation.vi() } else { figure.citation.en() },
+            label: page.wording(&figure.label),
+            value: figure.value.words(page),
+            citation: page.citation(&figure.citation),
             href: format!("{}#{}", paths::law_pack(&figure.pack), figure.key),
-            unverified: figure.confidence.reason().map(word),
+            unverified: figure.confidence.reason().map(|reason| page.wording(reason)),
         }
+    }
+}
+
+/// A value that a citation prints.
+pub(crate) trait Figure {
+    /// The value in words.
+    fn words(&self, page: &Page) -> String;
+}
+
+impl Figure for Days {
+    fn words(&self, page: &Page) -> String {
+        let unit = match self {
+            Self::Working(_) => "working-days",
+            Self::Calendar(_) => "calendar-days",
+        };
+        format!("{} {}", self.count(), page.word("law-unit", unit))
+    }
+}
+
+impl Figure for i64 {
+    /// The whole numbers cited at the desk count how often something may happen.
+    fn words(&self, page: &Page) -> String {
+        format!("{self} {}", page.word("law-unit", "times"))
+    }
+}
+
+impl Figure for Time {
+    fn words(&self, _: &Page) -> String {
+        self.strftime("%H:%M").to_string()
+    }
+}
+
+impl Figure for bool {
+    /// The label is the rule; only that it does not hold is worth a word.
+    fn words(&self, page: &Page) -> String {
+        if *self { String::new() } else { page.t("law-no") }
     }
 }
 

@@ -49,6 +49,6 @@ fn tag(dossier: &PublicDossier) -> &'static str {
         DossierState::Received | DossierState::InProgress => "on-time",
         DossierState::AwaitingSupplement | DossierState::Finished => "waiting",
         DossierState::Returned => "done",
-        DossierState::Withdrawn => "paused",
+        DossierState::Withdrawn | DossierState::Lapsed => "paused",
     }
 }

@@ -61,8 +61,10 @@ async fn furnish_more(app: &TestApp) -> Vec<String> {
     let message = sent.with_status(StatusCode::SEE_OTHER).location().to_owned();
 
     let movement = record(&home, "/phong-trao", "/phong-trao/{id}", 0).await;
+    let procedure = publicity::procedure(&app.house).await.id;
     vec![
-        format!("/thu-tuc/{}", publicity::procedure(&app.house).await.id),
+        format!("/thu-tuc/{procedure}"),
+        format!("/mot-cua/tu-choi/moi?thu-tuc={procedure}"),
         photo(app).await,
         evidence(app, &movement).await,
         criteria(app, &movement).await,

@@ -87,6 +87,10 @@ async fn bad_fields_are_all_named_and_values_kept(store: Store) {
         assert!(empty.body.contains(&format!("href=\"#{field}\"")), "{field}");
     }
     assert_eq!(empty.hidden("request_key"), key);
+    // What is missing and what is wrong come in one round.
+    let both = guest.post("/phan-anh", &[("contact", "gọi tôi")]).await;
+    let both = both.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(both.body.contains("href=\"#name\"") && both.text().contains("ít nhất 9 chữ số"));
     let fields = FIELDS.map(|(n, v)| (n, if n == "contact" { "gọi tôi" } else { v }));
     let wrong =
         guest.post("/phan-anh", &fields).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);

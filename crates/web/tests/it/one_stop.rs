@@ -273,13 +273,19 @@ async fn the_applicant_is_asked_to_supplement(store: Store) {
         assert!(page.text().contains(text), "{text}: {}", page.text());
     }
     assert!(!page.body.contains(&format!("{path}/chuyen")), "it waits for the applicant first");
+    assert!(page.text().contains("Phiếu yêu cầu bổ sung (PDF)"), "{}", page.text());
+    // The form is not offered a second time while it waits.
+    let waiting = desk.get(&ask).await.ok();
+    assert!(waiting.text().contains("Hồ sơ đang chờ người nộp bổ sung."), "{}", waiting.text());
+    assert!(!waiting.body.contains("name=\"reason\""));
     let pdf = desk.get(&format!("{path}/phieu-bo-sung?lan=1")).await.ok();
     assert_eq!(pdf.headers[header::CONTENT_TYPE], "application/pdf");
     assert!(desk.get("/mot-cua?muc=awaiting").await.ok().text().contains("Có 1 hồ sơ"));
     assert!(desk.get("/mot-cua?muc=open").await.ok().text().contains("Không có hồ sơ nào"));
 
     let public = app.guest().get("/tra-cuu?ma=H14.25-210412-0001").await.ok();
-    for text in ["Chờ bổ sung", "12/04/2021", "Giấy chứng nhận đã cấp", "ghi trên phiếu"]
+    let until = "chậm nhất hết ngày 06/05/2021";
+    for text in ["Chờ bổ sung", "12/04/2021", "Giấy chứng nhận đã cấp", until, "ghi trên phiếu"]
     {
         assert!(public.text().contains(text), "{text}: {}", public.text());
     }
@@ -302,6 +308,10 @@ async fn the_applicant_is_asked_to_supplement(store: Store) {
     }
     let again = desk.get(&ask).await.ok();
     assert!(again.text().contains("Vì sao phải yêu cầu lần nữa"));
+    // "Vì sao?" says the figures themselves.
+    for text in ["1 lần", "3 ngày làm việc"] {
+        assert!(again.text().contains(text), "{text}: {}", again.text());
+    }
     let once_more = [("version", "3"), ("other", "Ghi lại ngày"), ("reason", "Sai ngày")];
     let refused = desk.post(&ask, &once_more).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("Chỉ được yêu cầu bổ sung 1 lần."), "{}", refused.text());
@@ -310,25 +320,42 @@ async fn the_applicant_is_asked_to_supplement(store: Store) {
     auditor.get(&ask).await.with_status(StatusCode::FORBIDDEN);
 }
 
+/// The procedure that intake offers.
+async fn offered(desk: &Client) -> String {
+    let choose = desk.get(INTAKE).await.ok();
+    let before = between(&choose.body, "<option value=\"", "\">Đất đai").unwrap();
+    before.rsplit('"').next().unwrap().to_owned()
+}
+
 /// Refuses to take a dossier at a desk; gives the address of its sheet.
 pub async fn refuse(desk: &Client, unit: &str) -> String {
-    let choose = desk.get(INTAKE).await.ok();
-    let procedure = between(&choose.body, "<option value=\"", "\">Đất đai")
-        .and_then(|t| t.rsplit('"').next())
-        .unwrap();
+    let procedure = offered(desk).await;
     let form = desk.get(&format!("{INTAKE}?thu-tuc={procedure}")).await.ok();
-    let refuse = format!("/mot-cua/tu-choi/moi?thu-tuc={procedure}");
-    assert!(form.body.contains(&refuse));
-    let form = desk.get(&refuse).await.ok();
-    let key = between(&form.body, "name=\"request_key\" value=\"", "\"").unwrap();
+    let post = "/mot-cua/tu-choi/moi";
+    assert!(form.body.contains(&format!("formaction=\"{post}\"")));
+    let key = form.hidden("request_key");
     let mut fields = vec![
-        ("procedure", procedure),
-        ("request_key", key),
+        ("procedure", procedure.as_str()),
+        ("request_key", key.as_str()),
         ("unit", unit),
         ("applicant_name", "Đàm Văn Thử"),
         ("applicant_address", "Xóm Đồi"),
     ];
-    let post = "/mot-cua/tu-choi/moi";
+    // What was typed at intake comes along, what the refusal does not ask for as well.
+    let typed = [("sets", "2"), ("papers", "Đơn\r\nBản vẽ"), ("action", "fill")];
+    let typed: Vec<_> = fields.iter().copied().chain(typed).collect();
+    let carried = desk.post(post, &typed).await.ok();
+    assert!(
+        carried.body.contains("value=\"Đàm Văn Thử\"") && carried.text().contains("ba kết quả")
+    );
+    assert_eq!(
+        (carried.hidden("sets").as_str(), carried.hidden("request_key")),
+        ("2", key.clone())
+    );
+    assert!(carried.body.contains(&format!("formaction=\"{INTAKE}\"")));
+    let back: Vec<_> = typed.iter().copied().chain([("reason", "Chưa rõ")]).collect();
+    let back = desk.post(INTAKE, &back).await.ok();
+    assert!(back.body.contains("Bản vẽ") && back.hidden("reason") == "Chưa rõ");
     let missing = desk.post(post, &fields).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(missing.body.contains("value=\"Đàm Văn Thử\""), "nothing typed is lost");
     fields.push(("reason", "Thửa đất thuộc địa bàn huyện khác"));
@@ -357,5 +384,158 @@ async fn a_dossier_is_refused_at_the_desk(store: Store) {
     let name = excel.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
     assert!(name.contains("tu-choi-tiep-nhan.xlsx"), "{name}");
     assert!(desk.get("/mot-cua?muc=all").await.ok().text().contains("Chưa có hồ sơ nào"));
+    // Whoever comes back is found by name, accents or not; an odd year is this year.
+    for query in ["q=dam+thu", "q=huyen&nam=-5", "nam=30000"] {
+        let found = desk.get(&format!("{register}?{query}")).await.ok();
+        assert_ne!(found.text().contains("Đàm Văn Thử"), query.contains("huyen"), "{query}");
+        assert!(!found.text().contains("-5"), "{query}: {}", found.text());
+    }
+    let nobody = desk.get(&format!("{register}?q=khong-co")).await.ok();
+    assert!(nobody.text().contains("không có hồ sơ từ chối nào khớp"), "{}", nobody.text());
     app.sign_in(Role::Inspector).await.get(register).await.with_status(StatusCode::FORBIDDEN);
+}
+
+// D5a: after fifteen working days without an answer the dossier may be stopped, in words of its own everywhere.
+#[db_test]
+async fn a_dossier_nobody_supplements_is_stopped(store: Store) {
+    let app = TestApp::new(store).await;
+    add_procedure(&app, "3").await;
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let path = take(&desk, "Nông Thị Mẫu").await;
+    let stop = format!("{path}/khong-bo-sung");
+    desk.get(&path).await.ok();
+    // The applicant's own wish needs a word, and the field that lacks it is opened.
+    let silent = desk.post(&format!("{path}/dung"), &[("version", "1")]).await;
+    let silent = silent.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        silent.body.contains("href=\"#stop_reason\"") && silent.body.contains("nep-panel\" open")
+    );
+    let ask = [("version", "1"), ("other", "Ghi rõ thửa"), ("reason", "Thiếu số thửa")];
+    desk.post(&format!("{path}/bo-sung"), &ask).await.with_status(StatusCode::SEE_OTHER);
+    let page = desk.get(&path).await.ok();
+    assert!(page.text().contains("Nếu hết ngày 06/05/2021"), "{}", page.text());
+    assert!(!page.body.contains(&stop));
+    let fields = [("version", "2"), ("lapse_reason", "Đã gọi hai lần")];
+    let early = desk.post(&stop, &fields).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.text().contains("còn được bổ sung đến hết ngày 06/05/2021"), "{}", early.text());
+    assert!(early.text().contains("Đã gọi hai lần"), "nothing typed is lost");
+
+    app.later(SignedDuration::from_hours(24 * 25));
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let page = desk.get(&path).await.ok();
+    assert!(page.text().contains("Đã hết ngày 06/05/2021") && page.body.contains(&stop));
+    let silent = desk.post(&stop, &[("version", "2")]).await;
+    let silent = silent.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        silent.body.contains("href=\"#lapse_reason\"") && silent.body.contains("nep-panel\" open")
+    );
+    desk.post(&stop, &fields).await.with_status(StatusCode::SEE_OTHER);
+    let page = desk.get(&path).await.ok();
+    for text in ["Đã dừng vì không bổ sung", "Dừng giải quyết vì người nộp không bổ sung"]
+    {
+        assert!(page.text().contains(text), "{text}: {}", page.text());
+    }
+    let list = desk.get("/mot-cua?muc=stopped").await.ok();
+    assert!(list.text().contains("Có 1 hồ sơ") && list.text().contains("Đã dừng vì không bổ sung"));
+    assert!(desk.get("/api/v1/dossiers?tab=stopped").await.ok().body.contains("\"lapsed\""));
+    let public = app.guest().get("/tra-cuu?ma=H14.25-210412-0001").await.ok();
+    assert!(
+        public.text().contains("vì hết thời gian chờ mà chưa được bổ sung"),
+        "{}",
+        public.text()
+    );
+    assert!(!public.text().contains("theo yêu cầu") && !public.text().contains("Có kết quả"));
+    // The reason of a page that no longer offers anything.
+    let over = desk.get(&format!("{path}/bo-sung")).await.ok();
+    assert!(!over.body.contains("name=\"reason\""));
+}
+
+// D10: a result that is there before its date is announced to the applicant, which leaves its line.
+#[db_test]
+async fn an_early_result_is_announced(store: Store) {
+    let app = TestApp::new(store).await;
+    add_procedure(&app, "10").await;
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let path = take(&desk, "Nông Thị Mẫu").await;
+    desk.get(&path).await.ok();
+    let land = app.house.land.to_string();
+    let forward = [("version", "1"), ("to", land.as_str())];
+    desk.post(&format!("{path}/chuyen"), &forward).await.with_status(StatusCode::SEE_OTHER);
+    let page = desk.get(&path).await.ok();
+    assert!(page.text().contains("Bạn chưa cần làm gì"), "{}", page.text());
+    assert!(!page.body.contains(&format!("{path}/ket-qua")), "the office decides");
+    let specialist = app.sign_in(Role::Specialist).await;
+    specialist.get(&path).await.ok();
+    let grant = [("version", "2"), ("result", "granted")];
+    specialist.post(&format!("{path}/ket-qua"), &grant).await.with_status(StatusCode::SEE_OTHER);
+    let notify = format!("{path}/bao-ket-qua");
+    let page = desk.get(&path).await.ok();
+    for text in ["Kết quả có trước ngày hẹn", "khoản 4 Điều 20 Nghị định 61/2018/NĐ-CP"]
+    {
+        assert!(page.text().contains(text), "{text}: {}", page.text());
+    }
+    let silent = desk.post(&notify, &[("version", "3")]).await;
+    let silent = silent.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.body.contains("href=\"#notice\""));
+    let told = [("version", "3"), ("notice", "Gọi điện, hẹn chiều nay")];
+    desk.post(&notify, &told).await.with_status(StatusCode::SEE_OTHER);
+    desk.post(&notify, &told).await.with_status(StatusCode::SEE_OTHER);
+    let page = desk.get(&path).await.ok();
+    assert!(!page.body.contains(&notify));
+    assert_eq!(page.text().matches("Đã báo người nộp có kết quả sớm").count(), 1);
+    desk.post(&format!("{path}/tra-ket-qua"), &[("version", "4")])
+        .await
+        .with_status(StatusCode::SEE_OTHER);
+}
+
+// Part 6: an incomplete dossier at the counter is taken and asked about in one go; all that is wrong is said at once.
+#[db_test]
+async fn an_incomplete_dossier_is_taken_and_asked_about(store: Store) {
+    let app = TestApp::new(store).await;
+    add_procedure(&app, "3").await;
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let procedure = offered(&desk).await;
+    let form = desk.get(&format!("{INTAKE}?thu-tuc={procedure}")).await.ok();
+    assert!(form.text().contains("Tiếp nhận rồi yêu cầu bổ sung"));
+    let (key, unit) = (form.hidden("request_key"), app.house.desk.to_string());
+    let wrong = [
+        ("procedure", procedure.as_str()),
+        ("request_key", key.as_str()),
+        ("when", "earlier"),
+        ("sets", "hai"),
+        ("applicant_phone", "gọi sau"),
+        ("promised", "mai"),
+    ];
+    let all = desk.post(INTAKE, &wrong).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    for field in [
+        "applicant_name",
+        "applicant_address",
+        "applicant_phone",
+        "sets",
+        "unit",
+        "received_at",
+        "late_reason",
+        "promised",
+    ] {
+        assert!(all.body.contains(&format!("href=\"#{field}\"")), "{field}: {}", all.text());
+    }
+    let refused = [("procedure", procedure.as_str()), ("applicant_email", "không có")];
+    let all = desk.post("/mot-cua/tu-choi/moi", &refused).await;
+    let all = all.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["reason", "applicant_name", "applicant_email", "unit"] {
+        assert!(all.body.contains(&format!("href=\"#{field}\"")), "{field}: {}", all.text());
+    }
+    let fields = [
+        ("procedure", procedure.as_str()),
+        ("request_key", key.as_str()),
+        ("unit", unit.as_str()),
+        ("when", "now"),
+        ("sets", "1"),
+        ("applicant_name", "Nông Thị Mẫu"),
+        ("applicant_address", "Xóm Đồi"),
+        ("action", "supplement"),
+    ];
+    let taken = desk.post(INTAKE, &fields).await.with_status(StatusCode::SEE_OTHER);
+    assert!(taken.location().ends_with("/bo-sung"), "{}", taken.location());
+    assert!(desk.get(taken.location()).await.ok().text().contains("H14.25-210412-0001"));
 }

@@ -1,5 +1,6 @@
 //! What must I do today? Each role sees what waits for it, late things first.
 
+use axum::http::StatusCode;
 use db_test::db_test;
 use jiff::SignedDuration;
 use nep_app::jobs;
@@ -82,4 +83,40 @@ async fn a_missed_visit_stays_on_the_list(store: Store) {
     let found = sections(&page);
     assert!(found.iter().any(|h| h.starts_with("Lượt kiểm tra đến ngày")), "{found:?}");
     assert!(page.text().contains("Quá hạn"), "{}", page.text());
+}
+
+// D5, D5a: a slip of an office is handed over by the desk; what nobody supplements comes up after its day.
+#[db_test]
+async fn slips_are_handed_over_and_waiting_dossiers_watched(store: Store) {
+    let app = TestApp::new(store).await;
+    one_stop::add_procedure(&app, "3").await;
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let path = one_stop::take(&desk, "Lý Thị Mận").await;
+    desk.get(&path).await.ok();
+    let land = app.house.land.to_string();
+    let forward = [("version", "1"), ("to", land.as_str())];
+    desk.post(&format!("{path}/chuyen"), &forward).await.with_status(StatusCode::SEE_OTHER);
+    let specialist = app.sign_in(Role::Specialist).await;
+    specialist.get(&path).await.ok();
+    let ask = [("version", "2"), ("other", "Ghi rõ thửa"), ("reason", "Thiếu số thửa")];
+    specialist.post(&format!("{path}/bo-sung"), &ask).await.with_status(StatusCode::SEE_OTHER);
+    assert!(sections(&specialist.get(DESK).await.ok()).is_empty(), "the desk hands it over");
+
+    let page = desk.get(DESK).await.ok();
+    assert_eq!(sections(&page), ["Phiếu bổ sung cần đưa cho người nộp 1"]);
+    assert!(page.text().contains("Lý Thị Mận"), "{}", page.text());
+    let shown = desk.get(&path).await.ok();
+    assert!(shown.text().contains("Phiếu chưa được đưa cho người nộp"), "{}", shown.text());
+    let hand = format!("{path}/da-dua-phieu");
+    desk.post(&hand, &[]).await.with_status(StatusCode::SEE_OTHER);
+    assert!(!desk.get(&path).await.ok().body.contains(&hand));
+    let page = desk.get(DESK).await.ok();
+    assert_eq!(sections(&page), ["Hồ sơ chờ người dân bổ sung 1"]);
+    assert!(!page.body.contains("nep-table__row--late"));
+
+    app.later(SignedDuration::from_hours(24 * 25));
+    let desk = app.sign_in(Role::DeskOfficer).await;
+    let page = desk.get(DESK).await.ok();
+    assert!(page.body.contains("nep-table__row--late"), "{}", page.text());
+    assert!(page.text().contains("06/05/2021"), "{}", page.text());
 }
