@@ -1,6 +1,9 @@
 //! The context of one request: who acts, when, and with what.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 
 use jiff::{Timestamp, civil};
 use nep_domain::{
@@ -33,22 +36,38 @@ pub struct Ctx {
     actor: Actor,
     now: Timestamp,
     org: Arc<OrgTree>,
+    /// The revision at which a request began, as long as it has changed nothing itself; else [`ASK`].
+    revision: Arc<AtomicI64>,
 }
+
+/// Stands for a revision that the store must be asked for.
+const ASK: i64 = -1;
 
 impl Ctx {
     /// A context for an actor at the clock's present instant.
     pub async fn new(services: &Arc<Services>, actor: Actor) -> AppResult<Self> {
-        Self::at(services, services.store.pulse().await?, actor).await
+        let ctx = Self::at(services, services.store.pulse().await?, actor).await?;
+        ctx.revision.store(ASK, Ordering::Relaxed);
+        Ok(ctx)
     }
 
-    /// As [`Ctx::new`], at a moment known already.
+    /// The context of one request, which sees the records as they stood at its beginning where that saves a question.
     pub(crate) async fn at(
         services: &Arc<Services>,
         pulse: Pulse,
         actor: Actor,
     ) -> AppResult<Self> {
         let org = services.org_at(pulse).await?;
-        Ok(Self { services: services.clone(), actor, now: services.clock.now(), org })
+        let revision = Arc::new(AtomicI64::new(pulse.revision));
+        Ok(Self { services: services.clone(), actor, now: services.clock.now(), org, revision })
+    }
+
+    /// The number of the newest change, for values kept in a [`crate::memory::Memory`].
+    pub(crate) async fn revision(&self) -> AppResult<i64> {
+        match self.revision.load(Ordering::Relaxed) {
+            ASK => Ok(self.services.store.pulse().await?.revision),
+            known => Ok(known),
+        }
     }
 
     /// The shared services.
@@ -114,6 +133,7 @@ impl Ctx {
 
     /// The writing transaction.
     pub async fn write(&self) -> AppResult<WriteTx> {
+        self.revision.store(ASK, Ordering::Relaxed);
         Ok(self.services.store.write().await?)
     }
 
@@ -124,8 +144,7 @@ impl Ctx {
 
     /// The organisation of a day.
     pub async fn org_on(&self, on: civil::Date) -> AppResult<Arc<OrgTree>> {
-        let tx = self.read().await?;
-        self.services.org_on(&tx, on).await
+        self.services.org_of(self.services.store.pulse().await?, on).await
     }
 
     /// The grants that hold today.

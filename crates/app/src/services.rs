@@ -130,11 +130,6 @@ impl Services {
         bytes
     }
 
-    /// The number of the newest change, for values kept in a [`crate::memory::Memory`].
-    pub(crate) async fn revision(&self) -> AppResult<i64> {
-        Ok(self.store.pulse().await?.revision)
-    }
-
     /// As [`Services::org_latest`], at a moment known already.
     pub(crate) async fn org_at(&self, pulse: Pulse) -> AppResult<Arc<OrgTree>> {
         match self.cached(pulse.org, |cache| cache.latest.clone()) {
@@ -152,6 +147,14 @@ impl Services {
         let tree = Arc::new(org::latest(tx).await?);
         self.remember(revision, |cache| cache.latest = Some(tree.clone()));
         Ok(tree)
+    }
+
+    /// As [`Services::org_on`], at a moment known already.
+    pub(crate) async fn org_of(&self, pulse: Pulse, on: Date) -> AppResult<Arc<OrgTree>> {
+        match self.cached(pulse.org, |cache| cache.days.get(&on).cloned()) {
+            Some(tree) => Ok(tree),
+            None => self.org_on(&self.store.read().await?, on).await,
+        }
     }
 
     /// The organisation of a day.

@@ -4,8 +4,8 @@ CREATE TABLE unit (
     root_id BLOB NOT NULL REFERENCES unit (id),
     code TEXT NOT NULL,
     kind TEXT NOT NULL,
-    founded DATE NOT NULL,
-    dissolved DATE,
+    founded TEXT NOT NULL,
+    dissolved TEXT,
     identifier TEXT,
     office_hours TEXT,
     UNIQUE (root_id, code)
@@ -16,8 +16,8 @@ CREATE TABLE unit_version (
     name TEXT NOT NULL,
     search TEXT NOT NULL,
     parent_id BLOB REFERENCES unit (id),
-    valid_from DATE NOT NULL,
-    valid_to DATE,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
     UNIQUE (unit_id, valid_from)
 );
 CREATE TABLE unit_succession (
@@ -25,7 +25,7 @@ CREATE TABLE unit_succession (
     from_id BLOB NOT NULL REFERENCES unit (id),
     to_id BLOB NOT NULL REFERENCES unit (id),
     kind TEXT NOT NULL,
-    on_date DATE NOT NULL,
+    on_date TEXT NOT NULL,
     document TEXT NOT NULL,
     UNIQUE (from_id, to_id, on_date)
 );

@@ -6,7 +6,7 @@ CREATE TABLE account (
     person_id BLOB,
     password_hash TEXT NOT NULL,
     failures INTEGER NOT NULL DEFAULT 0,
-    locked_until DATETIME,
+    locked_until TEXT,
     disabled BOOLEAN NOT NULL DEFAULT FALSE,
     version BIGINT NOT NULL DEFAULT 1
 );
@@ -14,8 +14,8 @@ CREATE TABLE account_grant (
     account_id BLOB NOT NULL REFERENCES account (id),
     role TEXT NOT NULL,
     unit_id BLOB NOT NULL REFERENCES unit (id),
-    valid_from DATE NOT NULL,
-    valid_to DATE,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
     PRIMARY KEY (account_id, role, unit_id, valid_from)
 );
 -- `token_hash` is SHA-256 of the cookie: who reads this table cannot sign in with it.
@@ -24,8 +24,8 @@ CREATE TABLE session (
     token_hash TEXT NOT NULL UNIQUE,
     account_id BLOB NOT NULL REFERENCES account (id),
     csrf_token TEXT NOT NULL,
-    created_at DATETIME NOT NULL,
-    seen_at DATETIME NOT NULL
+    created_at TEXT NOT NULL,
+    seen_at TEXT NOT NULL
 );
 CREATE INDEX session__account_id__idx ON session (account_id);
 CREATE INDEX session__seen_at__idx ON session (seen_at);

@@ -6,7 +6,7 @@ CREATE TABLE file (
     size BIGINT NOT NULL,
     sha256 TEXT NOT NULL,
     content BLOB NOT NULL,
-    created_at DATETIME NOT NULL,
+    created_at TEXT NOT NULL,
     created_by BLOB
 );
 -- `unique_key` keeps the same work from being queued twice; it is emptied when the work ends.
@@ -16,15 +16,15 @@ CREATE TABLE job (
     payload TEXT NOT NULL,
     unique_key TEXT,
     state TEXT NOT NULL,
-    run_at DATETIME NOT NULL,
+    run_at TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
-    locked_until DATETIME,
+    locked_until TEXT,
     done BIGINT NOT NULL DEFAULT 0,
     total BIGINT NOT NULL DEFAULT 0,
     message TEXT NOT NULL DEFAULT '',
-    created_at DATETIME NOT NULL,
+    created_at TEXT NOT NULL,
     created_by BLOB,
-    finished_at DATETIME,
+    finished_at TEXT,
     UNIQUE (unique_key)
 );
 CREATE INDEX job__state__idx ON job (state, run_at);

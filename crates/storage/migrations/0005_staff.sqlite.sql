@@ -4,8 +4,8 @@ CREATE TABLE quota (
     unit_id BLOB NOT NULL REFERENCES unit (id),
     kind TEXT NOT NULL,
     posts INTEGER NOT NULL,
-    valid_from DATE NOT NULL,
-    valid_to DATE,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
     document TEXT NOT NULL,
     UNIQUE (unit_id, kind, valid_from)
 );
@@ -15,7 +15,7 @@ CREATE TABLE person (
     staff_code TEXT NOT NULL,
     full_name TEXT NOT NULL,
     search TEXT NOT NULL,
-    birth_date DATE,
+    birth_date TEXT,
     gender TEXT,
     version BIGINT NOT NULL DEFAULT 1,
     UNIQUE (root_id, staff_code)
@@ -30,8 +30,8 @@ CREATE TABLE assignment (
     post TEXT NOT NULL,
     rank TEXT,
     is_head BOOLEAN NOT NULL DEFAULT FALSE,
-    valid_from DATE NOT NULL,
-    valid_to DATE,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
     UNIQUE (person_id, unit_id, valid_from)
 );
 CREATE INDEX assignment__unit_id__idx ON assignment (unit_id, valid_from);
@@ -45,7 +45,7 @@ CREATE TABLE workbook_import (
     people INTEGER NOT NULL,
     report TEXT NOT NULL,
     job_id BLOB REFERENCES job (id),
-    created_at DATETIME NOT NULL,
+    created_at TEXT NOT NULL,
     created_by BLOB,
     version BIGINT NOT NULL DEFAULT 1
 );

@@ -10,11 +10,11 @@ CREATE TABLE feedback (
     sender_contact TEXT NOT NULL,
     content TEXT NOT NULL,
     search TEXT NOT NULL,
-    received_at DATETIME NOT NULL,
-    due_on DATE NOT NULL,
+    received_at TEXT NOT NULL,
+    due_on TEXT NOT NULL,
     state TEXT NOT NULL,
     answer TEXT,
-    answered_at DATETIME,
+    answered_at TEXT,
     answered_by BLOB,
     published BOOLEAN NOT NULL DEFAULT FALSE,
     request_key TEXT,
@@ -25,7 +25,7 @@ CREATE TABLE feedback (
 CREATE INDEX feedback__unit_state__idx ON feedback (unit_id, state);
 CREATE INDEX feedback__root_received__idx ON feedback (root_id, received_at);
 CREATE TABLE visit_count (
-    day DATE NOT NULL,
+    day TEXT NOT NULL,
     hour INTEGER NOT NULL,
     visits BIGINT NOT NULL,
     PRIMARY KEY (day, hour)

@@ -31,7 +31,7 @@ pub(crate) type Answers = Memory<(FactQuery, Shape, Option<Timestamp>), Arc<Answ
 
 /// The answer to a question, from memory while nothing has changed.
 pub(super) async fn answer(ctx: &Ctx, query: &FactQuery, shape: Shape) -> AppResult<Arc<Answer>> {
-    let revision = ctx.services().revision().await?;
+    let revision = ctx.revision().await?;
     let question = (query.clone(), shape, reach::until(ctx, query.end()));
     ctx.services().answers.get(revision, question, count(ctx, query, shape)).await
 }

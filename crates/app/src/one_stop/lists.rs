@@ -169,7 +169,7 @@ pub struct Desk {
 /// # Errors
 /// [`AppError::Denied`] without any unit in reach.
 pub async fn desk(ctx: &Ctx, query: DossierQuery, opening: bool) -> AppResult<Arc<Desk>> {
-    let revision = ctx.services().revision().await?;
+    let revision = ctx.revision().await?;
     let question = (reach(ctx)?, workplaces(ctx), query.clone(), opening, minute(ctx.now()));
     let work = lay_out(ctx, query, opening, revision);
     ctx.services().desks.get(revision, question, work).await

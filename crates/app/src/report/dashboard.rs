@@ -104,7 +104,7 @@ pub async fn dashboard(
     as_of: Date,
 ) -> AppResult<Arc<Dashboard>> {
     ctx.require(Action::ReportView, unit)?;
-    let revision = ctx.services().revision().await?;
+    let revision = ctx.revision().await?;
     let question = (unit, period, as_of, minute(ctx.now()));
     // Boxed: it carries the readings of some twenty figures.
     let work = Box::pin(put_together(ctx, unit, period, as_of));

@@ -232,7 +232,8 @@ pub async fn by_request_key(tx: &ReadTx, request_key: &str) -> StoreResult<Optio
     one(tx, row::Column::RequestKey.eq(request_key)).await
 }
 
-/// Code of the newest dossier that a desk took from an applicant for a procedure since an instant.
+/// Code of the newest dossier that a desk took from an applicant for a procedure since an instant; looks at no more
+/// than the last fifty of the desk.
 pub async fn taken_since(
     tx: &ReadTx,
     desk: UnitId,
@@ -240,13 +241,14 @@ pub async fn taken_since(
     applicant: &str,
     since: Timestamp,
 ) -> StoreResult<Option<String>> {
-    let query = row::Entity::find()
-        .filter(row::Column::ReceivingUnitId.eq(desk.uuid()))
-        .filter(row::Column::ReceivedAt.gte(stamp(since)))
-        .filter(row::Column::ProcedureId.eq(procedure.uuid()))
-        .filter(row::Column::ApplicantName.eq(applicant))
-        .order_by_desc(row::Column::ReceivedAt);
-    Ok(query.one(tx.db()).await?.map(|dossier| dossier.code))
+    let sql = "SELECT l.code FROM (SELECT code, procedure_id, applicant_name, received_at FROM dossier \
+        WHERE receiving_unit_id = $1 AND received_at >= $2 ORDER BY received_at DESC LIMIT 50) AS l \
+        WHERE l.procedure_id = $3 AND l.applicant_name = $4 ORDER BY l.received_at DESC LIMIT 1";
+    let values =
+        [desk.uuid().into(), stamp(since).into(), procedure.uuid().into(), applicant.into()];
+    let statement = Statement::from_sql_and_values(tx.backend(), sql, values);
+    let row = tx.db().query_one_raw(statement).await?;
+    row.map(|row| Ok(row.try_get("", "code")?)).transpose()
 }
 
 /// A dossier by the secret of its slip.
