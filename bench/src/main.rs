@@ -27,6 +27,10 @@ use crate::{
     table::{Aim, Row, Table},
 };
 
+/// The allocator of `nep` itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Fills a database and prints each figure beside its limit.
 #[derive(Parser)]
 struct Options {

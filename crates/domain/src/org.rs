@@ -157,6 +157,11 @@ impl OrgTree {
         self.children.get(&id).into_iter().flatten().filter_map(|id| self.units.get(id))
     }
 
+    /// How many units are right below one.
+    pub fn child_count(&self, id: UnitId) -> usize {
+        self.children.get(&id).map_or(0, Vec::len)
+    }
+
     /// A unit and everything below it, top down, each with its depth from 0.
     pub fn subtree(&self, id: UnitId) -> Vec<(&Unit, usize)> {
         let mut out = Vec::new();

@@ -19,6 +19,10 @@ use crate::{
     fault::{Fault, Outcome},
 };
 
+/// Pages are made of thousands of short strings. This allocator gives and takes them faster than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     fault::install_printer();

@@ -35,7 +35,7 @@ pub(crate) fn narrowing(
         tree.get(*id).is_some_and(|unit| unit.parent.is_none_or(|parent| !single.contains(&parent)))
     });
     let tops: Vec<UnitId> = tops.chain(lone).collect();
-    let levels = levels_shown(tree, &tops, reached);
+    let levels = levels_shown(tree, &tops);
     let open: HashSet<UnitId> = chosen
         .into_iter()
         .chain(chosen.into_iter().flat_map(|id| tree.ancestors(id).map(|u| u.id)))
@@ -54,16 +54,16 @@ pub(crate) fn narrowing(
 }
 
 /// How many levels below the top ones can be offered whole.
-fn levels_shown(tree: &OrgTree, tops: &[UnitId], reached: impl Fn(&Unit) -> bool) -> usize {
+fn levels_shown(tree: &OrgTree, tops: &[UnitId]) -> usize {
     let (mut level, mut shown, mut depth) = (tops.to_vec(), tops.len(), 0);
     loop {
-        let below = level.iter().flat_map(|id| tree.children(*id)).filter(|unit| reached(unit));
-        let next: Vec<UnitId> = below.take(MOST + 1).map(|unit| unit.id).collect();
-        shown += next.len();
-        if next.is_empty() || shown > MOST {
+        let below: usize = level.iter().map(|id| tree.child_count(*id)).sum();
+        shown += below;
+        if below == 0 || shown > MOST {
             return depth;
         }
-        (level, depth) = (next, depth + 1);
+        level = level.iter().flat_map(|id| tree.children(*id)).map(|unit| unit.id).collect();
+        depth += 1;
     }
 }
 

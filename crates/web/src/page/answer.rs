@@ -24,7 +24,13 @@ pub(crate) fn html(template: &impl Template) -> WebResult {
 
 /// Renders a page with another status. The flash message, once shown, is taken away.
 pub(crate) fn html_with(status: StatusCode, template: &impl Template) -> WebResult {
-    let mut response = (status, Html(without_repeats(template.render()?))).into_response();
+    /// Most pages fit without growing.
+    const USUAL_SIZE: usize = 64 * 1024;
+    let mut page = String::with_capacity(USUAL_SIZE);
+    template.render_into(&mut page)?;
+    // Only a form given back can repeat what was typed.
+    let page = if status == StatusCode::OK { page } else { without_repeats(page) };
+    let mut response = (status, Html(page)).into_response();
     response.headers_mut().append(header::SET_COOKIE, Flash::clear());
     Ok(response)
 }
