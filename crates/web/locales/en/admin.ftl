@@ -175,6 +175,7 @@ action-movement-open-sheet = Open a score sheet
 action-movement-fill-measures = Fill the measures of a sheet
 
 record-account = Account
+record-demo = Sample data
 record-unit = Unit
 record-dossier = Dossier
 record-intake-refusal = Refusal at intake

@@ -172,6 +172,7 @@ action-movement-open-sheet = Mở phiếu chấm điểm
 action-movement-fill-measures = Điền số đo vào phiếu chấm điểm
 
 record-account = Tài khoản
+record-demo = Dữ liệu mẫu
 record-unit = Đơn vị
 record-dossier = Hồ sơ
 record-intake-refusal = Hồ sơ từ chối tiếp nhận
