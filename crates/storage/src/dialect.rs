@@ -40,6 +40,8 @@ pub(crate) async fn connect(url: &str) -> StoreResult<Pools> {
             .max_connections(12)
             .min_connections(1)
             .acquire_timeout(PATIENCE)
+            // A connection in steady use is not tried before each use: that would be one more way to the server.
+            .test_before_acquire_if_idle_for(Duration::from_secs(10))
             .sqlx_logging(false);
         let pool = Database::connect(options).await?;
         Ok(Pools { read: pool.clone(), write: pool })

@@ -7,7 +7,7 @@ use nep_domain::{
     letters::LetterKind,
     one_stop::{
         DeskRules, Dossier, DossierState, Procedure, Supplement, SupplementAsk, ask_by, close_by,
-        complete,
+        complete, counted_due,
     },
     refusal::Refusal,
     text::clean,
@@ -18,7 +18,7 @@ use nep_storage::{
 };
 use serde_json::json;
 
-use super::{desk_law, handling::Change, law_of, office_hours, view::counted_due};
+use super::{desk_law, handling::Change, law_of, office_hours};
 use crate::{AppError, AppResult, Ctx, FieldError};
 
 /// Waiting dossiers of a worklist at most.

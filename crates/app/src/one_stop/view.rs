@@ -6,10 +6,10 @@ use jiff::{Timestamp, civil::Date};
 use nep_domain::{
     access::Action,
     ids::{AccountId, DossierId},
-    letters::{self, Letter, LetterKind},
+    letters::{self, Letter},
     one_stop::{
         self, DeskLaw, Dossier, DossierState, DossierStatus, DueExplanation, Procedure, Step,
-        StepKind, Supplement, explain_due,
+        StepKind, Supplement, counted_due, explain_due,
     },
     satisfaction::Satisfaction,
 };
@@ -74,27 +74,6 @@ impl DossierView {
         let counted = counted_due(&self.dossier, &self.letters, &self.supplements);
         (counted != self.dossier.due_at).then_some(counted)
     }
-}
-
-/// The date by which a dossier counts as punctual, as the facts count it: neither an apology nor asking the applicant
-/// after the date had passed makes a late dossier punctual. A term counted anew after a supplement asked for in time
-/// does, for then the apology no longer sets the date.
-pub(super) fn counted_due(
-    dossier: &Dossier,
-    letters: &[Letter],
-    supplements: &[Supplement],
-) -> Timestamp {
-    if dossier.due_at == dossier.first_due_at {
-        return dossier.due_at;
-    }
-    let asked_late = supplements.iter().filter(|s| s.requested_at > s.due_before);
-    let apologies = letters.iter().filter(|l| {
-        l.kind == LetterKind::Apology
-            && l.signed_at.is_some()
-            && l.new_due_at == Some(dossier.due_at)
-    });
-    let old = asked_late.map(|s| s.due_before).min();
-    old.or_else(|| apologies.filter_map(|l| l.old_due_at).min()).unwrap_or(dossier.due_at)
 }
 
 /// Whether the actor may see a dossier: some unit with a part in it is in reach.

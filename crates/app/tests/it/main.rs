@@ -16,6 +16,7 @@ mod movement;
 mod odd_workbooks;
 mod one_stop;
 mod org;
+mod promise;
 mod publicity;
 mod report;
 mod staff;

@@ -10,6 +10,7 @@ mod handling;
 mod intake_refusal;
 mod law;
 mod procedure;
+mod promise;
 mod reception;
 mod supplement;
 #[cfg(test)]
@@ -23,5 +24,6 @@ pub use explain::{DueExplanation, SkippedDay, explain_due};
 pub use intake_refusal::{IntakeRefusal, check_intake_refusal};
 pub use law::{DeskLaw, TOPIC};
 pub use procedure::Procedure;
+pub use promise::counted_due;
 pub use reception::{Arrival, DeskRules, Reception, receive};
 pub use supplement::{Completion, Supplement, SupplementAsk, ask_by, close_by, complete};

@@ -23,7 +23,6 @@ use nep_domain::{
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
-pub(crate) use self::one_stop::PROMISE;
 pub use self::{
     awards::{AwardKeys, award_keys},
     question::{Question, Reach},

@@ -6,14 +6,7 @@ use super::{
     scope,
     sql::{Clock, Sql},
 };
-
-/// The day promised to the citizen: the newest due date, except that neither a reappointment with an apology nor a
-/// request to supplement after the date had passed makes a late dossier punctual. A term counted anew after a
-/// supplement asked for in time does: the apology no longer sets the date.
-pub(crate) const PROMISE: &str = "CASE WHEN d.due_at = d.first_due_at THEN d.due_at ELSE COALESCE((SELECT MIN(s.due_before) \
-    FROM dossier_supplement s WHERE s.dossier_id = d.id AND s.requested_at > s.due_before), (SELECT l.old_due_at \
-    FROM letter l WHERE l.dossier_id = d.id AND l.kind = 'apology' AND l.signed_at IS NOT NULL \
-    AND l.new_due_at = d.due_at), d.due_at) END";
+use crate::one_stop::PROMISE;
 
 /// The condition of the partial index over everything that is or may still become late.
 const MAYBE_LATE: &str = "(d.finished_at IS NULL OR d.finished_at > d.first_due_at)";

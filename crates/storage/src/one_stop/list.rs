@@ -15,11 +15,11 @@ use sea_orm::{
     prelude::{ChronoDateTimeUtc, Uuid},
 };
 
+use super::PROMISE;
 use crate::{
     convert::{instant, key, stamp},
     dialect,
     error::StoreResult,
-    facts::PROMISE,
     store::{Page, ReadTx},
 };
 

@@ -27,6 +27,15 @@ pub use supplement::{
     update_supplement,
 };
 
+/// The day promised to the citizen: the newest due date, except that neither a reappointment with an apology nor a
+/// request to supplement after the date had passed makes a late dossier punctual. A term counted anew after a
+/// supplement asked for in time does: the apology no longer sets the date. A test holds it against
+/// [`nep_domain::one_stop::counted_due`], by which a dossier's own page goes.
+pub(crate) const PROMISE: &str = "CASE WHEN d.due_at = d.first_due_at THEN d.due_at ELSE COALESCE((SELECT MIN(s.due_before) \
+    FROM dossier_supplement s WHERE s.dossier_id = d.id AND s.requested_at > s.due_before), (SELECT l.old_due_at \
+    FROM letter l WHERE l.dossier_id = d.id AND l.kind = 'apology' AND l.signed_at IS NOT NULL \
+    AND l.new_due_at = d.due_at), d.due_at) END";
+
 /// Several lines of one column.
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
