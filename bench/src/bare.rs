@@ -31,7 +31,9 @@ impl Bare {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("cache_size", "-65536")
-            .pragma("mmap_size", "268435456");
+            .pragma("mmap_size", "268435456")
+            .pragma("temp_store", "memory")
+            .pragma("wal_autocheckpoint", "4000");
         Ok(Self::Sqlite(SqliteConnection::connect_with(&options).await?))
     }
 

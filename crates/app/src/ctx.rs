@@ -209,13 +209,15 @@ impl Ctx {
             let served = self.org.served_from(grant.role, grant.unit);
             let Some(unit) = self.org.get(served) else { continue };
             let below = permit(Relation::Subordinate);
-            if permit(Relation::Other) || (below && permit(Relation::Own) && unit.id == unit.root) {
+            if permit(Relation::Other)
+                || (below && permit(Relation::Own) && grant.unit == unit.root)
+            {
                 scope.bodies.push(unit.root);
                 continue;
             }
             let reached = self.org.subtree(served).into_iter().map(|(u, _)| u.id);
             scope.units.extend(
-                reached.filter(|id| if *id == grant.unit { permit(Relation::Own) } else { below }),
+                reached.filter(|id| permit(self.org.relation_of(grant.role, grant.unit, *id))),
             );
         }
         scope

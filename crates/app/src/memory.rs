@@ -46,7 +46,7 @@ impl<K: Eq + Hash, V: Clone> Memory<K, V> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if revision > kept.revision || kept.cells.len() >= MOST {
             kept.cells.clear();
-            kept.revision = revision;
+            kept.revision = kept.revision.max(revision);
         }
         if revision < kept.revision {
             return Arc::default();

@@ -199,26 +199,38 @@ impl OrgTree {
         }
     }
 
-    /// The unit whose branch a role reaches: the role's own unit; for an officer of a one-stop desk the people's
-    /// committee whose desk it is, also where the desk is a part of its office.
-    pub fn served_from(&self, role: Role, role_unit: UnitId) -> UnitId {
-        let is_desk = self.get(role_unit).is_some_and(|u| u.kind == UnitKind::OneStopDesk);
-        if role != Role::DeskOfficer || !is_desk {
-            return role_unit;
-        }
-        let mut above = self.ancestors(role_unit);
-        let committee = above.find(|u| matches!(u.kind, UnitKind::Body | UnitKind::Commune));
-        committee.map_or(role_unit, |u| u.id)
+    /// The people's committee a unit belongs to: itself, or the nearest one above.
+    fn committee(&self, id: UnitId) -> Option<UnitId> {
+        let line = self.get(id).into_iter().chain(self.ancestors(id));
+        let mut committees = line.filter(|u| matches!(u.kind, UnitKind::Body | UnitKind::Commune));
+        committees.next().map(|u| u.id)
     }
 
-    /// How `unit` stands to a role held at a unit. To an officer of a one-stop desk everything the desk serves is
-    /// subordinate, and only the desk itself is one's own.
+    fn is_desk(&self, id: UnitId) -> bool {
+        self.get(id).is_some_and(|u| u.kind == UnitKind::OneStopDesk)
+    }
+
+    /// The unit whose branch holds everything a role reaches: the role's own unit; for an officer of a one-stop desk
+    /// the people's committee whose desk it is, also where the desk is a part of its office.
+    pub fn served_from(&self, role: Role, role_unit: UnitId) -> UnitId {
+        let desk = role == Role::DeskOfficer && self.is_desk(role_unit);
+        desk.then(|| self.committee(role_unit)).flatten().unwrap_or(role_unit)
+    }
+
+    /// How `unit` stands to a role held at a unit. To an officer of a one-stop desk what belongs to the desk's own
+    /// committee is subordinate, but no other committee and nothing of it; one's own is the desk alone, also for
+    /// who holds the role at the committee or office the desk is a part of.
     pub fn relation_of(&self, role: Role, role_unit: UnitId, unit: UnitId) -> Relation {
-        let served = self.served_from(role, role_unit);
-        match self.relation(served, unit) {
-            _ if unit == role_unit => Relation::Own,
-            Relation::Own => Relation::Subordinate,
-            relation => relation,
+        let plain = self.relation(role_unit, unit);
+        if role != Role::DeskOfficer || plain == Relation::Own {
+            return plain;
+        }
+        let own = self.committee(role_unit);
+        let same_committee = own.is_some() && self.committee(unit) == own;
+        match plain {
+            Relation::Subordinate if same_committee && self.is_desk(unit) => Relation::Own,
+            Relation::Other if same_committee && self.is_desk(role_unit) => Relation::Subordinate,
+            plain => plain,
         }
     }
 
@@ -315,6 +327,16 @@ mod tests {
         assert_eq!(to(Role::DeskOfficer, 2), Relation::Subordinate);
         assert_eq!(to(Role::DeskOfficer, 3), Relation::Subordinate);
         assert_eq!(to(Role::DeskOfficer, 1), Relation::Other);
+        // The desk of the body above serves the body's own offices, not the commune or anything of it.
+        let above = |n| tree.relation_of(Role::DeskOfficer, id(5), id(n));
+        assert_eq!([above(1), above(6)], [Relation::Subordinate; 2]);
+        assert_eq!([above(2), above(3), above(4)], [Relation::Other; 3]);
+        // Whoever has the role at the committee or the office around the desk decides at the desk as well.
+        for role_unit in [1, 6] {
+            let relation = tree.relation_of(Role::DeskOfficer, id(role_unit), id(5));
+            assert_eq!(relation, Relation::Own, "{role_unit}");
+        }
+        assert_eq!(tree.relation_of(Role::DeskOfficer, id(1), id(4)), Relation::Subordinate);
         // Whoever holds another role there has only the desk.
         assert_eq!(to(Role::Head, 4), Relation::Own);
         assert_eq!(to(Role::Head, 3), Relation::Other);

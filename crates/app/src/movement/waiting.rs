@@ -25,14 +25,18 @@ pub struct WaitingSheet {
     pub next: NextStep,
 }
 
-/// The sheets of this and last year that wait for the actor, by movement and year, newest first.
+/// The sheets of this and last year, and older ones without their decision, that wait for the actor, by movement and year, newest first.
 pub async fn waiting(ctx: &Ctx) -> AppResult<Vec<WaitingSheet>> {
     let this = ctx.today().year();
     let mut waiting = Vec::new();
     for movement in movements(ctx).await? {
         let tx = ctx.read().await?;
-        for year in [this, this - 1].into_iter().filter(|year| movement.covers(*year)) {
+        for year in (movement.starts.year()..=this).rev().filter(|year| movement.covers(*year)) {
             for sheet in store::sheets_of(&tx, movement.id, year).await? {
+                // Of older years only what misses nothing but its decision, as after one that was withdrawn.
+                if year < this - 1 && sheet.state != SheetState::Verified {
+                    continue;
+                }
                 let name = movement.name.clone();
                 waiting.extend(step(ctx, &sheet).map(|next| WaitingSheet {
                     movement: movement.id,

@@ -5,6 +5,7 @@ use nep_domain::{
     ids::{DossierId, Id, UnitId},
     letters::LetterKind,
     one_stop::{Dossier, DossierResult, DossierState, StepEntry, close_by},
+    refusal::Refusal,
     text::clean,
 };
 use nep_storage::{WriteTx, letters, one_stop as store};
@@ -189,8 +190,14 @@ pub async fn lapse(ctx: &Ctx, command: Lapse) -> AppResult<Dossier> {
         return Ok(change.dossier);
     }
     let law = law_of(ctx, &change.dossier)?;
-    let asked = ctx.local(change.dossier.paused_at.unwrap_or(ctx.now())).date();
-    let close_by = close_by(asked, &ctx.services().calendar, &law);
+    let asked = store::supplements(&change.tx, change.dossier.id).await?;
+    // Nobody is late with what the own office has not handed over yet.
+    let handed = asked.last().and_then(|last| last.handed_at);
+    if change.dossier.waits() && handed.is_none() {
+        return Err(Refusal::new("supplement-slip-not-handed").into());
+    }
+    let since = ctx.local(handed.unwrap_or(ctx.now())).date();
+    let close_by = close_by(since, &ctx.services().calendar, &law);
     let holder = change.dossier.holder;
     let days = (ctx.today(), close_by);
     let note = change.written(ctx, holder, "lapse_reason", &command.note)?;

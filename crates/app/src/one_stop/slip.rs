@@ -99,8 +99,10 @@ async fn supplement_notice(
         .map(String::as_str)
         .filter(|text| !text.is_empty())
         .collect();
+    // Each unit counts its own requests, so its code keeps their numbers apart.
+    let symbol = org.get(asked.unit).map_or(SYMBOL, |unit| unit.code.as_str());
     let mut letterhead =
-        letterhead(&org, (d.root, asked.unit), &format!("PBS-{SYMBOL}"), on.date());
+        letterhead(&org, (d.root, asked.unit), &format!("PBS-{symbol}"), on.date());
     letterhead.number = Some(asked.number);
     let close_by = close_by(on.date(), &ctx.services().calendar, &view.law);
     Ok(DeskNotice {

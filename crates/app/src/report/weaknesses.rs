@@ -47,10 +47,10 @@ async fn overdue(gauge: &Gauge<'_>) -> AppResult<Option<Block>> {
     let page = Page { offset: 0, limit: NAMED };
     let found = facts::records(gauge.ctx, &figure.fact.query, Side::All, page).await?;
     let codes = found.rows.into_iter().filter(|row| row.open).map(|row| row.record.title);
-    let codes = codes.collect::<Vec<_>>().join(", ");
-    let named = if codes.is_empty() { codes } else { format!(": {codes}") };
-    let more =
-        if found.total > NAMED && !named.is_empty() { " và các hồ sơ khác" } else { "" };
+    let codes: Vec<String> = codes.collect();
+    let all = u64::try_from(codes.len()).is_ok_and(|n| n == found.total);
+    let more = if all || codes.is_empty() { "" } else { " và các hồ sơ khác" };
+    let named = if codes.is_empty() { String::new() } else { format!(": {}", codes.join(", ")) };
     let tail = format!(
         " hồ sơ đã quá ngày hẹn mà chưa giải quyết, kể cả hồ sơ đã xin lỗi, hẹn lại{named}{more}."
     );

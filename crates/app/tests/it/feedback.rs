@@ -119,7 +119,7 @@ async fn messages_stay_with_those_whose_matter_they_are(store: Store) {
     assert_eq!(feedback::list(&head, &Filter::default(), Page::ALL).await.unwrap().1, 0);
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
     let denied = feedback::answer(&desk, receipt.id, 1, "Xong.", false).await;
-    assert!(matches!(denied, Err(AppError::Denied(_))), "{denied:?}");
+    assert!(matches!(denied, Err(AppError::NotFound(_))), "{denied:?}");
     let inspector = house.ctx(Role::Inspector).await.unwrap();
     assert!(matches!(
         feedback::list(&inspector, &Filter::default(), Page::ALL).await,

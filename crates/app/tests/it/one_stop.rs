@@ -762,4 +762,6 @@ async fn the_desk_serves_all_and_decides_its_own(store: Store) {
     assert!(!desk.may_anywhere(nep_domain::access::Action::LetterSign));
     let scope = desk.scope(nep_domain::access::Action::DossierProcess);
     assert_eq!((scope.bodies, scope.units), (Vec::new(), vec![house.desk]));
+    assert!(desk.may(nep_domain::access::Action::DossierView, house.land));
+    assert!(!desk.may(nep_domain::access::Action::DossierView, house.commune));
 }

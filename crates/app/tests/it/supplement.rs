@@ -163,6 +163,11 @@ async fn a_dossier_nobody_supplements_is_stopped_after_its_day(store: Store) {
     // Fifteen working days after Monday 12 April, over the holidays of 21 and 30 April and 3 May.
     let view = one_stop::dossier(&specialist, dossier.id).await.unwrap();
     assert_eq!(view.close_by, Some(date(2021, 5, 6)));
+    // Nobody is late with a slip that still lies at the desk.
+    let unhanded = one_stop::lapse(&specialist, lapse.clone()).await.unwrap_err();
+    assert_eq!(refusal(unhanded), "supplement-slip-not-handed");
+    let desk = house.ctx(Role::DeskOfficer).await.unwrap();
+    one_stop::hand_over_slip(&desk, dossier.id).await.unwrap();
     at(&house, &system, date(2021, 5, 6).at(17, 0, 0, 0));
     let specialist = house.ctx(Role::Specialist).await.unwrap();
     match one_stop::lapse(&specialist, lapse.clone()).await.unwrap_err() {

@@ -176,7 +176,7 @@ dossier-notify-button = The applicant was told
 dossier-next-finish = Decide and record the result by { $due }.
 dossier-next-forward = Forward to { $unit } by { $due }.
 dossier-next-forward-on = The dossier is with { $unit }. Hand it to where it is handled next.
-dossier-next-elsewhere = { $unit } is settling it, due by { $due }. There is nothing for you to do yet.
+dossier-next-elsewhere = { $unit } is settling it, due by { $due }.
 dossier-give-note = Note on returning
 dossier-give-out-button = Result given out
 dossier-applicant = Applicant
@@ -336,6 +336,7 @@ refusal-supplements-used-up = { $max ->
    *[other] A supplement can be asked for { $max } times. If it is needed again, write why; the dossier will count as late in the national index.
 }
 refusal-supplement-not-lapsed = The applicant has until the end of { $day }. Only after that day can the dossier be stopped for want of a supplement.
+refusal-supplement-slip-not-handed = The supplement slip has not been handed to the applicant. Hand it over first; the time to supply counts from that day.
 refusal-dossier-before-reception = This moment lies before reception. Check the server's clock.
 refusal-dossier-same-unit = The dossier is with this very unit. Choose another.
 refusal-dossier-reason-missing = Give the reason.

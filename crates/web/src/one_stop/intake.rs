@@ -10,10 +10,10 @@ use nep_app::{
     one_stop::{self, Receive},
 };
 use nep_domain::{
-    access::Action,
+    access::{Action, Role},
     ids::{ProcedureId, UnitId},
     one_stop::{Applicant, Procedure},
-    org::UnitKind,
+    org::{Unit, UnitKind},
 };
 
 use super::words::{choice, term, unit_name};
@@ -113,12 +113,21 @@ pub(super) fn own_desk(viewer: &Viewer) -> Option<UnitId> {
     desk.or(Some(grant.unit))
 }
 
-/// The desks at which the person may take dossiers today.
+/// The desks at which the person may take dossiers today, and committees that have none.
 pub(super) fn desks(viewer: &Viewer) -> Vec<(String, String)> {
-    let today = viewer.ctx.today();
-    units::options(viewer.ctx.org(), |unit| {
-        let lives = viewer.ctx.org().get(unit).is_some_and(|u| u.lives_on(today));
-        lives && viewer.ctx.may(Action::DossierReceive, unit)
+    let (today, org) = (viewer.ctx.today(), viewer.ctx.org());
+    let served: Vec<UnitId> = org
+        .of_kind(UnitKind::OneStopDesk)
+        .map(|desk| org.served_from(Role::DeskOfficer, desk.id))
+        .collect();
+    units::options(org, |id| {
+        let takes = |unit: &Unit| match unit.kind {
+            UnitKind::OneStopDesk => true,
+            UnitKind::Body | UnitKind::Commune => !served.contains(&id),
+            _ => false,
+        };
+        let lives = org.get(id).is_some_and(|unit| unit.lives_on(today) && takes(unit));
+        lives && viewer.ctx.may(Action::DossierReceive, id)
     })
 }
 

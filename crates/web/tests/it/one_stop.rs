@@ -462,7 +462,7 @@ async fn an_early_result_is_announced(store: Store) {
     let forward = [("version", "1"), ("to", land.as_str())];
     desk.post(&format!("{path}/chuyen"), &forward).await.with_status(StatusCode::SEE_OTHER);
     let page = desk.get(&path).await.ok();
-    assert!(page.text().contains("Bạn chưa cần làm gì"), "{}", page.text());
+    assert!(page.text().contains("đang giải quyết, hẹn trả trước"), "{}", page.text());
     assert!(!page.body.contains(&format!("{path}/ket-qua")), "the office decides");
     let specialist = app.sign_in(Role::Specialist).await;
     specialist.get(&path).await.ok();

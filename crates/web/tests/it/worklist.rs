@@ -43,7 +43,7 @@ async fn dossiers_and_letters_come_up_in_time(store: Store) {
     let desk = app.sign_in(Role::DeskOfficer).await;
     one_stop::take(&desk, "Lý Thị Mận").await;
     let page = desk.get(DESK).await.ok();
-    assert_eq!(sections(&page), ["Hồ sơ khác đơn vị bạn đang giữ 1"], "three days are left");
+    assert_eq!(sections(&page), ["Các hồ sơ còn lại đơn vị bạn đang giữ 1"], "three days are left");
     assert!(page.text().contains("Lý Thị Mận – Đăng ký biến động"), "{}", page.text());
     // The date promised has passed: the dossier is late for everybody, and its letter waits for the head (S3.3).
     app.later(SignedDuration::from_hours(24 * 4));
@@ -81,7 +81,7 @@ async fn a_missed_visit_stays_on_the_list(store: Store) {
     app.later(SignedDuration::from_hours(24 * 3));
     let page = app.sign_in(Role::Inspector).await.get(DESK).await.ok();
     let found = sections(&page);
-    assert!(found.iter().any(|h| h.starts_with("Lượt kiểm tra đến ngày")), "{found:?}");
+    assert!(found.iter().any(|h| h.starts_with("Lượt kiểm tra đã đến ngày")), "{found:?}");
     assert!(page.text().contains("Quá hạn"), "{}", page.text());
 }
 
