@@ -1,6 +1,9 @@
 //! The one clock. Everything else gets the time as a value.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 use jiff::{SignedDuration, Timestamp, civil, tz};
 
@@ -33,6 +36,18 @@ impl Clock {
     pub fn set(&self, at: Timestamp) {
         if let Self::Set(now) = self {
             *now.lock().unwrap_or_else(PoisonError::into_inner) = at;
+        }
+    }
+
+    /// Time that passes evenly and never goes back, since some moment in the past: for measuring waits, which a
+    /// machine clock set right would lengthen. A standing clock gives its own time.
+    pub fn steady(&self) -> Duration {
+        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        match self {
+            Self::Running(_) => START.elapsed(),
+            Self::Set(_) => {
+                Duration::from_micros(u64::try_from(self.now().as_microsecond()).unwrap_or(0))
+            }
         }
     }
 

@@ -40,6 +40,29 @@ impl<K: Eq + Hash, V: Clone> Memory<K, V> {
         self.cell(revision, question).get_or_try_init(|| work).await.cloned()
     }
 
+    /// As [`Self::get`], for questions that may have no answer: that there is none is not kept, so that senseless
+    /// questions of strangers fill no memory.
+    pub(crate) async fn get_if_any(
+        &self,
+        revision: i64,
+        question: K,
+        work: impl Future<Output = AppResult<Option<V>>>,
+    ) -> AppResult<Option<V>>
+    where
+        K: Clone,
+    {
+        let cell = self.cell(revision, question.clone());
+        let known = cell.get_or_try_init(|| async { work.await.map_err(Some)?.ok_or(None) }).await;
+        match known {
+            Ok(value) => Ok(Some(value.clone())),
+            Err(failed) => {
+                let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.cells.retain(|known, cell| *known != question || cell.initialized());
+                failed.map_or(Ok(None), Err)
+            }
+        }
+    }
+
     fn cell(&self, revision: i64, question: K) -> Arc<OnceCell<V>> {
         /// More different questions than all pages ask in a while.
         const MOST: usize = 4096;
@@ -76,5 +99,17 @@ mod tests {
         assert_eq!(ask(2).await.unwrap(), 1);
         // Somebody still reading the older state neither gets the newer value nor spoils it.
         assert_eq!((ask(1).await.unwrap(), ask(2).await.unwrap()), (2, 1));
+    }
+
+    #[tokio::test]
+    async fn what_has_no_answer_is_not_kept() {
+        let memory = Memory::<u32, u32>::default();
+        for stranger in 0..10 {
+            let answer = memory.get_if_any(1, stranger, async { Ok(None) }).await;
+            assert_eq!(answer.unwrap(), None);
+        }
+        assert_eq!(memory.0.lock().unwrap().cells.len(), 0);
+        assert_eq!(memory.get_if_any(1, 3, async { Ok(Some(7)) }).await.unwrap(), Some(7));
+        assert_eq!(memory.get_if_any(1, 3, async { Ok(None) }).await.unwrap(), Some(7));
     }
 }

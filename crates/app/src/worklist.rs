@@ -168,9 +168,8 @@ async fn waiting_for_applicants(ctx: &Ctx) -> AppResult<[WorkSection; 2]> {
             target: WorkTarget::Dossier(a.row.dossier),
             title: a.row.code,
             note: format!("{} · {}", a.row.applicant, a.row.procedure),
-            // The day is the applicant's; the slip itself is to be handed over at once.
-            due: (kind == WorkKind::Awaiting).then_some(a.close_by),
-            late: a.close_by < ctx.today(),
+            due: a.close_by,
+            late: a.close_by.is_some_and(|day| day < ctx.today()),
         });
         section(kind, items)
     };

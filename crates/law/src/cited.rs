@@ -24,6 +24,11 @@ pub struct Cited<T> {
 }
 
 impl<T> Cited<T> {
+    /// Whether it may be told to citizens as a rule: verified against the text, or set by the agency itself.
+    pub fn is_settled(&self) -> bool {
+        self.adjustment.is_some() || self.confidence.reason().is_none()
+    }
+
     /// The same citation over a value made from this one.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Cited<U> {
         Cited {

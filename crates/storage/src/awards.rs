@@ -10,11 +10,11 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Select,
-    sea_query::{Expr, ExprTrait, LikeExpr},
+    sea_query::{Expr, ExprTrait},
 };
 
 use crate::{
-    convert::{date, day, instant, key, stamp},
+    convert::{anywhere, date, day, instant, key, stamp},
     error::{StoreError, StoreResult},
     store::{Page, ReadTx, WriteTx},
 };
@@ -240,9 +240,8 @@ fn matching(scope: &Scope, filter: &AwardFilter) -> Select<award::Entity> {
         }
     }
     for word in text::fold(&filter.words).split(' ').filter(|w| !w.is_empty()) {
-        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-        query = query.filter(Expr::col((award::Entity, Column::Search)).like(pattern));
+        let column = Expr::col((award::Entity, Column::Search));
+        query = query.filter(column.like(anywhere(word)));
     }
     query
 }

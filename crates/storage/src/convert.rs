@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use jiff::{Timestamp, civil, tz};
+use sea_orm::sea_query::LikeExpr;
 
 use crate::error::{StoreError, StoreResult};
 
@@ -44,6 +45,12 @@ pub(crate) fn date(day: NaiveDate) -> civil::Date {
         .ok()
         .and_then(|year| civil::Date::new(year, part(day.month()), part(day.day())).ok())
         .unwrap_or(civil::Date::MIN)
+}
+
+/// The pattern of folded words anywhere in a search column; their `%` and `_` mean themselves.
+pub(crate) fn anywhere(folded: &str) -> LikeExpr {
+    let escaped = folded.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    LikeExpr::new(format!("%{escaped}%")).escape('\\')
 }
 
 /// A text key from a column, with place when it is not one of the known ones.

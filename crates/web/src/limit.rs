@@ -7,7 +7,7 @@ use governor::{
     state::keyed::DefaultKeyedStateStore,
 };
 
-/// The one clock of the program, as the limiters read it: time since 1970.
+/// The one clock of the program, as the limiters read it.
 #[derive(Clone, Debug)]
 struct OneClock(nep_app::Clock);
 
@@ -15,7 +15,7 @@ impl Clock for OneClock {
     type Instant = Duration;
 
     fn now(&self) -> Duration {
-        Duration::from_micros(u64::try_from(self.0.now().as_microsecond()).unwrap_or(0))
+        self.0.steady()
     }
 }
 

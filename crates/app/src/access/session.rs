@@ -15,8 +15,8 @@ use crate::{Actor, AppResult, Ctx, Services, memory::Memory};
 /// Seconds between two stored signs of life, so that reading pages does not write each time.
 const STORED_EVERY: i64 = 30;
 
-/// A session with its account, by the hash of the cookie; none for cookies that belong to nobody.
-pub(crate) type SessionMemory = Memory<String, Option<Arc<Known>>>;
+/// A session with its account, by the hash of the cookie.
+pub(crate) type SessionMemory = Memory<String, Arc<Known>>;
 
 /// A living session of an account that may sign in.
 #[derive(Debug)]
@@ -52,14 +52,19 @@ impl Known {
         Ok(idle(self.seen()))
     }
 
-    /// Moves the stored sign of life.
+    /// Moves the stored sign of life, by one of the requests that come at the same time.
     async fn keep_alive(&self, services: &Services, now: Timestamp) -> AppResult<()> {
-        if self.seen().duration_until(now).as_secs() >= STORED_EVERY {
-            let tx = services.store.write().await?;
-            store::touch_session(&tx, self.session.id, now).await?;
-            tx.commit().await?;
-            self.note(now);
+        let last = self.seen.load(Ordering::Relaxed);
+        let claim = || {
+            let claimed = now.as_microsecond();
+            self.seen.compare_exchange(last, claimed, Ordering::Relaxed, Ordering::Relaxed)
+        };
+        if now.as_microsecond() - last < STORED_EVERY * 1_000_000 || claim().is_err() {
+            return Ok(());
         }
+        let tx = services.store.write().await?;
+        store::touch_session(&tx, self.session.id, now).await?;
+        tx.commit().await?;
         Ok(())
     }
 }
@@ -69,7 +74,8 @@ pub async fn resume(services: &Arc<Services>, token: &str) -> AppResult<Option<(
     let (hash, pulse, now) =
         (token_hash(token), services.store.pulse().await?, services.clock.now());
     let read = read(services, &hash);
-    let Some(known) = services.sessions.get(pulse.revision, hash.clone(), read).await? else {
+    let Some(known) = services.sessions.get_if_any(pulse.revision, hash.clone(), read).await?
+    else {
         return Ok(None);
     };
     if known.idle(services, now).await? {

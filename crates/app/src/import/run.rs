@@ -41,7 +41,7 @@ pub(crate) async fn run(run: &Run, id: &str) -> AppResult<()> {
     let units = i64::try_from(plan.units.len() + plan.units_skipped).unwrap_or(i64::MAX);
     let total = units.saturating_add(i64::try_from(plan.people.len()).unwrap_or(i64::MAX));
     if run.done() < units {
-        found_units(run, &plan, units, total).await?;
+        found_units(run, id, &plan, (units, total)).await?;
     }
     let first = usize::try_from(run.done() - units).unwrap_or(0);
     for (number, batch) in plan.people.chunks(BATCH).enumerate() {
@@ -49,7 +49,7 @@ pub(crate) async fn run(run: &Run, id: &str) -> AppResult<()> {
         if to > first {
             let rest = batch.get(first.saturating_sub(from)..).unwrap_or_default();
             let done = units.saturating_add(i64::try_from(to).unwrap_or(i64::MAX));
-            store_people(run, rest, done, total).await?;
+            store_people(run, id, rest, (done, total)).await?;
         }
     }
     finish(&run.ctx, import).await
@@ -107,17 +107,39 @@ async fn reject(ctx: &Ctx, import: Import, plan: &Plan) -> AppResult<()> {
     Ok(())
 }
 
-async fn found_units(run: &Run, plan: &Plan, done: i64, total: i64) -> AppResult<()> {
+async fn found_units(
+    run: &Run,
+    import: ImportId,
+    plan: &Plan,
+    (done, total): (i64, i64),
+) -> AppResult<()> {
     let tx = run.ctx.write().await?;
     for unit in &plan.units {
         org::insert(&tx, unit).await?;
     }
+    note_batch(run, &tx, import, (done, total)).await?;
     run.step(&tx, done, total).await?;
     tx.commit().await?;
     Ok(())
 }
 
-async fn store_people(run: &Run, steps: &[PersonStep], done: i64, total: i64) -> AppResult<()> {
+/// Every batch leaves its entry in the log: what others keep in memory is void from then on.
+async fn note_batch(
+    run: &Run,
+    tx: &WriteTx,
+    import: ImportId,
+    (done, total): (i64, i64),
+) -> AppResult<()> {
+    let detail = json!({ "change": "batch", "done": done, "total": total });
+    run.ctx.audit(tx, Action::StaffManage, "import", import.uuid(), &detail).await
+}
+
+async fn store_people(
+    run: &Run,
+    import: ImportId,
+    steps: &[PersonStep],
+    (done, total): (i64, i64),
+) -> AppResult<()> {
     let tx = run.ctx.write().await?;
     let (mut people, mut places): (Vec<_>, Vec<Assignment>) = (Vec::new(), Vec::new());
     for step in steps {
@@ -139,6 +161,7 @@ async fn store_people(run: &Run, steps: &[PersonStep], done: i64, total: i64) ->
     }
     staff::insert_people(&tx, &people).await?;
     staff::insert_assignments(&tx, &places).await?;
+    note_batch(run, &tx, import, (done, total)).await?;
     run.step(&tx, done, total).await?;
     tx.commit().await?;
     Ok(())

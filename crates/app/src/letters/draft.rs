@@ -83,7 +83,7 @@ async fn propose_anew(ctx: &Ctx, tx: &WriteTx, root: UnitId) -> AppResult<()> {
         };
         let desk = one_stop::by_id(tx, dossier).await?.map_or(letter.unit, |d| d.receiving);
         let day = ctx.services().calendar.next_working_day(ctx.today());
-        letter.new_due_at = Some(closing(ctx, desk, day).await?);
+        letter.new_due_at = Some(closing(ctx, desk, day));
         store::update(tx, &letter).await?;
         let detail = json!({
             "kind": letter.kind.key(), "renewed": true,
@@ -158,7 +158,7 @@ async fn insert_apology(ctx: &Ctx, tx: &WriteTx, dossier: &Dossier) -> AppResult
         recipient: dossier.applicant.name.clone(),
         reason: String::new(),
         old_due_at: Some(dossier.due_at),
-        new_due_at: Some(closing(ctx, dossier.receiving, new_due).await?),
+        new_due_at: Some(closing(ctx, dossier.receiving, new_due)),
         send_by: Some(letters::send_by(started, due, calendar, &law_of(ctx, dossier)?)),
         drafted_at: ctx.now(),
         number: None,
@@ -174,12 +174,13 @@ async fn insert_apology(ctx: &Ctx, tx: &WriteTx, dossier: &Dossier) -> AppResult
     Ok(letter.id)
 }
 
-/// The end of office hours of a day.
-async fn closing(ctx: &Ctx, desk: UnitId, day: Date) -> AppResult<jiff::Timestamp> {
-    let hours = office_hours(ctx.org_on(day).await?.as_ref(), desk)
-        .or_else(|_| office_hours(ctx.org(), desk))?;
-    let closes = hours.spans().last().map_or(Time::MAX, |span| span.closes());
-    Ok(ctx.instant(day.to_datetime(closes)))
+/// The end of the desk's office hours on a day to come, by what is known of them now; the end of the day where no hours
+/// are kept: one desk without hours must not keep the letters of all others from being drafted.
+fn closing(ctx: &Ctx, desk: UnitId, day: Date) -> jiff::Timestamp {
+    let hours = office_hours(ctx.org(), desk).ok();
+    let last = hours.as_ref().and_then(|hours| hours.spans().last());
+    let closes = last.map_or(Time::constant(23, 59, 0, 0), |span| span.closes());
+    ctx.instant(day.to_datetime(closes))
 }
 
 /// Changes the reason, the recipient and the new date of an unsigned letter.
@@ -213,7 +214,7 @@ pub async fn edit_draft(ctx: &Ctx, command: EditDraft) -> AppResult<Letter> {
             Err(error) => errors.push(error),
             Ok(day) => {
                 let desk = dossier.map_or(letter.unit, |d| d.receiving);
-                letter.new_due_at = Some(closing(ctx, desk, day).await?);
+                letter.new_due_at = Some(closing(ctx, desk, day));
             }
         }
     }

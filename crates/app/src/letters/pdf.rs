@@ -13,9 +13,6 @@ use crate::{AppError, AppResult, Ctx, one_stop::place_of};
 /// The symbol of apologies (form 04).
 const SYMBOL: &str = "PXL";
 
-/// The symbol of other letters (thư công).
-const LETTER_SYMBOL: &str = "TC";
-
 /// A letter as PDF.
 ///
 /// # Errors
@@ -50,7 +47,8 @@ async fn other(ctx: &Ctx, letter: &Letter, title: &str) -> AppResult<PublicLette
     let unit = issuer_of(ctx, &org, letter)?;
     let lines = letter.reason.lines().map(str::trim).filter(|line| !line.is_empty());
     Ok(PublicLetter {
-        letterhead: letterhead(ctx, &org, letter, &format!("{LETTER_SYMBOL}-{}", unit.code))?,
+        // A thư công has no abbreviation of its type (30/2020/NĐ-CP, Annex III): its symbol is the unit's.
+        letterhead: letterhead(ctx, &org, letter, &unit.code)?,
         title: title.to_owned(),
         draft: letter.state != LetterState::Signed,
         addressee: letter.recipient.clone(),

@@ -4,14 +4,14 @@ use nep_domain::{
     access::Action,
     ids::{DossierId, Id, UnitId},
     letters::LetterKind,
-    one_stop::{Dossier, DossierResult, DossierState, StepEntry, close_by},
+    one_stop::{Dossier, DossierResult, DossierState, StepEntry},
     refusal::Refusal,
     text::clean,
 };
 use nep_storage::{WriteTx, letters, one_stop as store};
 use serde_json::json;
 
-use super::{law_of, office_hours};
+use super::{law_of, office_hours, supplement::last_day};
 use crate::{AppError, AppResult, Ctx, FieldError};
 
 /// Hands a dossier to another unit.
@@ -191,15 +191,12 @@ pub async fn lapse(ctx: &Ctx, command: Lapse) -> AppResult<Dossier> {
     }
     let law = law_of(ctx, &change.dossier)?;
     let asked = store::supplements(&change.tx, change.dossier.id).await?;
-    // Nobody is late with what the own office has not handed over yet.
-    let handed = asked.last().and_then(|last| last.handed_at);
-    if change.dossier.waits() && handed.is_none() {
+    let close_by = last_day(ctx, asked.last().and_then(|last| last.handed_at), &law);
+    if change.dossier.waits() && close_by.is_none() {
         return Err(Refusal::new("supplement-slip-not-handed").into());
     }
-    let since = ctx.local(handed.unwrap_or(ctx.now())).date();
-    let close_by = close_by(since, &ctx.services().calendar, &law);
     let holder = change.dossier.holder;
-    let days = (ctx.today(), close_by);
+    let days = (ctx.today(), close_by.unwrap_or(ctx.today()));
     let note = change.written(ctx, holder, "lapse_reason", &command.note)?;
     change.save(ctx, holder, |d| Ok(d.lapse(ctx.now(), days, &note, &law)?)).await
 }

@@ -151,11 +151,12 @@ pub async fn refusal_register(
     page: u64,
 ) -> AppResult<RefusalRegister> {
     let filter = filter(ctx, year, words)?;
-    let page = page.max(1);
     let total = store::refusal_count(&ctx.read().await?, &filter).await?;
+    let pages = total.div_ceil(PER_PAGE).max(1);
+    let page = page.clamp(1, pages);
     let lines = lines(ctx, &filter, Page { offset: (page - 1) * PER_PAGE, limit: PER_PAGE });
     let lines = lines.await?;
-    Ok(RefusalRegister { lines, total, page, pages: total.div_ceil(PER_PAGE).max(1) })
+    Ok(RefusalRegister { lines, total, page, pages })
 }
 
 async fn lines(

@@ -191,7 +191,12 @@ async fn lay_out(
     }
     let total = on_tab(&counts, query.tab)
         .filter(|_| query == DossierQuery { page: query.page, ..DossierQuery::tab(query.tab) });
-    let list = list_in(ctx, &tx, &query, total).await?;
+    let mut list = list_in(ctx, &tx, &query, total).await?;
+    if list.lines.is_empty() && list.page > list.pages {
+        // The list grew shorter since the person opened it: the last page is meant.
+        query.page = list.pages;
+        list = list_in(ctx, &tx, &query, total).await?;
+    }
     let bodies = bodies(ctx);
     let names = async { Ok(store::procedure_names(&tx, &bodies).await?.into()) };
     let procedures = ctx.services().procedure_names.get(revision, bodies.clone(), names).await?;

@@ -37,6 +37,7 @@ pub use lists::{
 };
 pub use procedures::{SaveProcedure, procedure, procedures, save_procedure};
 pub use slip::{receipt_slip, supplement_slip};
+pub(crate) use supplement::last_day;
 pub use supplement::{
     Awaiting, RequestSupplement, Supply, awaiting, hand_over_slip, request_supplement, supply,
 };

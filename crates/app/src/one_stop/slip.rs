@@ -4,9 +4,10 @@ use nep_calendar::{Term, TermUnit};
 use nep_documents::{CounterSignature, DeskNotice, Letterhead, Paper, Party, ReceiptSlip};
 use nep_domain::{
     ids::{DossierId, UnitId},
-    one_stop::{Applicant, DeskLaw, Supplement, close_by},
+    one_stop::{Applicant, DeskLaw, Supplement},
     org::OrgTree,
 };
+use nep_law::Days;
 
 use super::{DossierView, dossier};
 use crate::{AppError, AppResult, Ctx};
@@ -104,7 +105,6 @@ async fn supplement_notice(
     let mut letterhead =
         letterhead(&org, (d.root, asked.unit), &format!("PBS-{symbol}"), on.date());
     letterhead.number = Some(asked.number);
-    let close_by = close_by(on.date(), &ctx.services().calendar, &view.law);
     Ok(DeskNotice {
         paper: paper(&view.law),
         letterhead,
@@ -116,12 +116,7 @@ async fn supplement_notice(
         dossier_code: Some(d.code.clone()),
         applicant: party(&d.applicant),
         content: d.content.clone(),
-        lead: close_by
-            .strftime(
-                "Hồ sơ còn thiếu hoặc chưa đúng. Đề nghị bổ sung, hoàn thiện các nội dung sau, chậm nhất hết ngày \
-                 %d/%m/%Y; quá ngày này, hồ sơ có thể được dừng giải quyết:",
-            )
-            .to_string(),
+        lead: supplement_lead(&view.law),
         items: asked.items().cloned().collect(),
         reason: asked.reason.clone(),
         contact: Some(contact.join(", điện thoại ")).filter(|text| !text.is_empty()),
@@ -130,6 +125,20 @@ async fn supplement_notice(
         officer_title: "Người hướng dẫn".to_owned(),
         officer_signature: CounterSignature { name: by, signed_at: None },
     })
+}
+
+/// What form 02 asks for. A term that nobody has settled is not told to a citizen as if it were the rule.
+fn supplement_lead(law: &DeskLaw) -> String {
+    let ask = "Hồ sơ còn thiếu hoặc chưa đúng. Đề nghị bổ sung, hoàn thiện các nội dung sau";
+    if !law.close_after.is_settled() {
+        return format!("{ask}:");
+    }
+    let days = law.close_after.value;
+    let unit = if matches!(days, Days::Working(_)) { "ngày làm việc" } else { "ngày" };
+    format!(
+        "{ask} trong {:02} {unit} kể từ ngày nhận phiếu này; quá thời hạn đó, hồ sơ có thể được dừng giải quyết:",
+        days.count()
+    )
 }
 
 pub(super) fn paper(law: &DeskLaw) -> Paper {

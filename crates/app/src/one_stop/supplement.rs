@@ -1,13 +1,13 @@
 //! Asking the applicant for what is missing, and counting the term anew when it has come (D3–D5).
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use nep_domain::{
     access::Action,
-    ids::{DossierId, Id},
+    ids::DossierId,
     letters::LetterKind,
     one_stop::{
-        DeskRules, Dossier, DossierState, Procedure, Supplement, SupplementAsk, ask_by, close_by,
-        complete, counted_due,
+        DeskLaw, DeskRules, Dossier, DossierState, Procedure, Supplement, SupplementAsk, ask_by,
+        close_by, complete, counted_due,
     },
     refusal::Refusal,
     text::clean,
@@ -16,7 +16,6 @@ use nep_storage::{
     letters,
     one_stop::{self as store, AwaitingRow},
 };
-use serde_json::json;
 
 use super::{desk_law, handling::Change, law_of, office_hours};
 use crate::{AppError, AppResult, Ctx, FieldError};
@@ -188,19 +187,18 @@ pub async fn supply(ctx: &Ctx, dossier: DossierId, command: Supply) -> AppResult
 /// # Errors
 /// Refusal `dossier-not-awaiting`.
 pub async fn hand_over_slip(ctx: &Ctx, dossier: DossierId) -> AppResult<Dossier> {
-    let Change { tx, dossier, .. } = Change::open(ctx, dossier, Action::DossierReturn).await?;
-    ctx.require(Action::DossierReturn, dossier.receiving)?;
-    let mut asked = store::supplements(&tx, dossier.id).await?;
-    let open = asked.iter_mut().find(|s| s.supplied_at.is_none()).filter(|_| dossier.waits());
+    let change = Change::open(ctx, dossier, Action::DossierReturn).await?;
+    let desk = change.dossier.receiving;
+    ctx.require(Action::DossierReturn, desk)?;
+    let mut asked = store::supplements(&change.tx, dossier).await?;
+    let open = asked.iter_mut().find(|s| s.supplied_at.is_none());
     let open = open.ok_or_else(|| Refusal::new("dossier-not-awaiting"))?;
-    if open.handed_at.is_none() {
-        open.handed_at = Some(ctx.now());
-        store::update_supplement(&tx, open).await?;
-        let detail = json!({ "code": dossier.code, "slip": open.seq, "handed": true });
-        ctx.audit(&tx, Action::DossierReturn, "dossier", dossier.id.uuid(), &detail).await?;
-        tx.commit().await?;
+    if open.handed_at.is_some() {
+        return Ok(change.dossier);
     }
-    Ok(dossier)
+    open.handed_at = Some(ctx.now());
+    store::update_supplement(&change.tx, open).await?;
+    change.save(ctx, desk, |d| Ok(d.hand_slip(ctx.now())?)).await
 }
 
 /// A dossier that waits for its applicant.
@@ -208,8 +206,14 @@ pub async fn hand_over_slip(ctx: &Ctx, dossier: DossierId) -> AppResult<Dossier>
 pub struct Awaiting {
     /// The dossier in short.
     pub row: AwaitingRow,
-    /// The last day for the applicant; afterwards stopping it may be proposed.
-    pub close_by: Date,
+    /// The last day for the applicant, once the slip was handed over; afterwards the dossier may be stopped.
+    pub close_by: Option<Date>,
+}
+
+/// The applicant's last day (D5a); `None` as long as the slip was not handed over: nobody is late with what the own
+/// office still holds.
+pub(crate) fn last_day(ctx: &Ctx, handed: Option<Timestamp>, law: &DeskLaw) -> Option<Date> {
+    handed.map(|at| close_by(ctx.local(at).date(), &ctx.services().calendar, law))
 }
 
 /// The dossiers of the actor's desks that wait for their applicants, longest waiting first.
@@ -221,8 +225,7 @@ pub async fn awaiting(ctx: &Ctx) -> AppResult<Vec<Awaiting>> {
     let rows = store::awaiting(&ctx.read().await?, &scope, MOST_AWAITING).await?;
     let dated = |row: AwaitingRow| {
         let law = desk_law(ctx, ctx.local(row.received_at).date())?;
-        let asked = ctx.local(row.requested_at).date();
-        Ok(Awaiting { close_by: close_by(asked, &ctx.services().calendar, &law), row })
+        Ok(Awaiting { close_by: last_day(ctx, row.handed_at, &law), row })
     };
     rows.into_iter().map(dated).collect()
 }

@@ -15,7 +15,7 @@ use nep_domain::{
 };
 use nep_storage::{ReadTx, access, letters as letter_store, one_stop as store, satisfaction};
 
-use super::law_of;
+use super::{law_of, supplement::last_day};
 use crate::{AppError, AppResult, Ctx};
 
 /// A line of the control slip with the name of the person who did it.
@@ -98,7 +98,7 @@ pub async fn dossier(ctx: &Ctx, id: DossierId) -> AppResult<DossierView> {
     let send_by = letters::send_by(started.date(), due, calendar, &law);
     let supplements = store::supplements(&tx, id).await?;
     let counted = supplements.iter().rev().find_map(|s| s.due_after);
-    let asked = dossier.paused_at.filter(|_| dossier.waits()).map(|at| ctx.local(at).date());
+    let handed = supplements.last().and_then(|s| s.handed_at).filter(|_| dossier.waits());
     let mut view = DossierView {
         status: dossier.status(ctx.now(), ctx.today(), send_by),
         send_by,
@@ -109,7 +109,7 @@ pub async fn dossier(ctx: &Ctx, id: DossierId) -> AppResult<DossierView> {
             ctx.local(counted.unwrap_or(dossier.first_due_at)),
         ),
         ask_by: one_stop::ask_by(started.date(), calendar, &law),
-        close_by: asked.map(|day| one_stop::close_by(day, calendar, &law)),
+        close_by: last_day(ctx, handed, &law),
         supplements,
         steps: steps(&tx, id).await?,
         letters: letter_store::of_dossier(&tx, id).await?,

@@ -4,11 +4,14 @@ use jiff::civil::{Date, DateTime};
 use nep_domain::{
     ids::UnitId,
     letters::{LetterKind, LetterState},
-    one_stop::{Dossier, DossierResult, DossierState, close_by},
+    one_stop::{Dossier, DossierResult, DossierState},
 };
 use nep_storage::{letters, one_stop as store};
 
-use crate::{AppResult, Ctx, one_stop::law_of};
+use crate::{
+    AppResult, Ctx,
+    one_stop::{last_day, law_of},
+};
 
 /// A dossier as anybody with its code may see it. Codes are easy to guess, so nothing here tells whose it is.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,8 +50,8 @@ pub struct PublicDossier {
 pub struct PublicSupplement {
     /// The day it was asked.
     pub asked_on: Date,
-    /// The last day to supply it; afterwards the dossier may be stopped.
-    pub until: Date,
+    /// The last day to supply it, where the term is settled and runs; afterwards the dossier may be stopped.
+    pub until: Option<Date>,
     /// Papers of the procedure that are missing or wrong.
     pub papers: Vec<String>,
     /// Whether the slip asks for more.
@@ -85,10 +88,9 @@ pub async fn dossier(ctx: &Ctx, code: &str) -> AppResult<Option<PublicDossier>> 
         .find(|s| s.supplied_at.is_none())
         .filter(|_| dossier.state == DossierState::AwaitingSupplement);
     let law = law_of(ctx, &dossier)?;
-    let until = |asked| close_by(asked, &ctx.services().calendar, &law);
     let supplement = supplement.map(|s| PublicSupplement {
         asked_on: ctx.local(s.requested_at).date(),
-        until: until(ctx.local(s.requested_at).date()),
+        until: last_day(ctx, s.handed_at, &law).filter(|_| law.close_after.is_settled()),
         more: !s.other.is_empty(),
         papers: s.papers,
     });

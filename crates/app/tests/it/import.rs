@@ -4,6 +4,7 @@ use db_test::db_test;
 use jiff::{SignedDuration, civil::date};
 use nep_app::{
     AppError, Ctx,
+    audit::{self, AuditFilter},
     import::{self, Existing, ImportState, Report, Upload},
     jobs::{self, Left},
     staff::{self, StaffQuery},
@@ -306,6 +307,11 @@ async fn an_import_killed_half_way_goes_on_where_it_stopped(store: Store) {
     assert_eq!(jobs::progress(&ctx, job).await.unwrap().state, JobState::Done);
     assert_eq!(people(&house).await, 2_500);
     assert_eq!(import::get(&ctx, id).await.unwrap().import.state, ImportState::Done);
+    // Each part left its entry: what others keep in memory is void as soon as it is stored.
+    let auditor = house.ctx(Role::Auditor).await.unwrap();
+    let log = audit::list(&auditor, &AuditFilter::default(), Page::ALL).await.unwrap();
+    let parts = log.iter().filter(|e| e.entry.detail.contains("\"batch\"")).count();
+    assert_eq!(parts, 2_500 / 250);
 }
 
 #[db_test]

@@ -97,6 +97,11 @@ async fn a_refusal_says_why_and_is_the_desks(store: Store) {
         [("applicant_phone".to_owned(), "dossier-phone"), ("reason".to_owned(), "missing"),]
     );
     let refused = one_stop::refuse_intake(&desk, refuse(&house, &procedure)).await.unwrap();
+    // A page beyond the end is the last one; signs of the search language mean themselves.
+    for (words, page, found) in [(None, 7, 1), (Some("%"), 1, 0), (Some("_"), 1, 0)] {
+        let register = one_stop::refusal_register(&desk, 2021, words, page).await.unwrap();
+        assert_eq!((register.lines.len(), register.page), (found, 1), "{words:?}");
+    }
     for role in [Role::Head, Role::Specialist, Role::HomeAffairs, Role::Auditor] {
         let ctx = house.ctx(role).await.unwrap();
         let denied = one_stop::refuse_intake(&ctx, refuse(&house, &procedure)).await;

@@ -569,6 +569,10 @@ async fn whole_words_come_first_and_beginnings_when_asked_for(store: Store) {
     assert_eq!(ask(true, 1).await, (false, 26, 25, 2));
     assert_eq!(ask(true, 2).await, (false, 26, 1, 2));
     assert_eq!(ask(true, 9).await, (false, 26, 0, 2));
+    // The desk's page shows its last page instead of nothing.
+    let beyond = DossierQuery { page: 9, ..DossierQuery::tab(DossierTab::All) };
+    let shown = one_stop::desk(&desk, beyond, false).await.unwrap();
+    assert_eq!((shown.list.page, shown.list.pages, shown.list.lines.len()), (2, 2, 2));
 }
 
 // A unit stands for everything below it; a body narrows the reach itself.

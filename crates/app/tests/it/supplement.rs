@@ -42,6 +42,10 @@ async fn on_tab(house: &TestHouse, tab: DossierTab) -> u64 {
     one_stop::list(&desk, &DossierQuery::tab(tab)).await.unwrap().total.n
 }
 
+fn ctx_account(ctx: &nep_app::Ctx) -> Option<nep_domain::ids::AccountId> {
+    ctx.account().map(|account| account.id)
+}
+
 async fn overdue(house: &TestHouse, as_of: Date) -> i64 {
     let year = Period { from: date(2021, 1, 1), to: date(2021, 12, 31) };
     value(house, FactName::DossiersOverdue, house.land, year, as_of).await.0
@@ -160,25 +164,45 @@ async fn a_dossier_nobody_supplements_is_stopped_after_its_day(store: Store) {
     let running = one_stop::lapse(&specialist, lapse.clone()).await.unwrap_err();
     assert_eq!(refusal(running), "dossier-not-awaiting");
     one_stop::request_supplement(&specialist, dossier.id, ask()).await.unwrap();
-    // Fifteen working days after Monday 12 April, over the holidays of 21 and 30 April and 3 May.
-    let view = one_stop::dossier(&specialist, dossier.id).await.unwrap();
-    assert_eq!(view.close_by, Some(date(2021, 5, 6)));
     // Nobody is late with a slip that still lies at the desk.
+    let view = one_stop::dossier(&specialist, dossier.id).await.unwrap();
+    assert_eq!(view.close_by, None);
     let unhanded = one_stop::lapse(&specialist, lapse.clone()).await.unwrap_err();
     assert_eq!(refusal(unhanded), "supplement-slip-not-handed");
+    at(&house, &system, date(2021, 4, 13).at(9, 0, 0, 0));
     let desk = house.ctx(Role::DeskOfficer).await.unwrap();
-    one_stop::hand_over_slip(&desk, dossier.id).await.unwrap();
-    at(&house, &system, date(2021, 5, 6).at(17, 0, 0, 0));
+    // A second click changes nothing; who handed it over, and when, stands on the control slip.
+    for _ in 0..2 {
+        one_stop::hand_over_slip(&desk, dossier.id).await.unwrap();
+    }
+    let view = one_stop::dossier(&specialist, dossier.id).await.unwrap();
+    let handed: Vec<_> = view
+        .steps
+        .iter()
+        .filter(|s| s.step.entry.kind == StepKind::SlipHanded)
+        .map(|s| (s.step.by, system.local(s.step.entry.at).date()))
+        .collect();
+    assert_eq!(handed, [(ctx_account(&desk), date(2021, 4, 13))]);
+    // Fifteen working days after Tuesday 13 April, over the holidays of 21 and 30 April and 3 May: for the page, the
+    // worklist and the refusal alike.
+    assert_eq!(view.close_by, Some(date(2021, 5, 7)));
+    let awaiting = one_stop::awaiting(&desk).await.unwrap();
+    assert_eq!(awaiting[0].close_by, view.close_by);
+    // Nobody has settled that term: it is not told to a citizen as if it were the rule.
+    let citizen = house.citizen().await.unwrap();
+    let shown = publicity::dossier(&citizen, &dossier.code).await.unwrap().unwrap();
+    assert_eq!(shown.supplement.unwrap().until, None);
+    at(&house, &system, date(2021, 5, 7).at(17, 0, 0, 0));
     let specialist = house.ctx(Role::Specialist).await.unwrap();
     match one_stop::lapse(&specialist, lapse.clone()).await.unwrap_err() {
         AppError::Refused(early) => {
             assert_eq!(early.code, "supplement-not-lapsed");
-            assert_eq!(early.values, [("day", "06/05/2021".to_owned())]);
+            assert_eq!(early.values, [("day", "07/05/2021".to_owned())]);
             assert!(early.citation.is_some());
         }
         other => panic!("{other:?}"),
     }
-    at(&house, &system, date(2021, 5, 7).at(8, 0, 0, 0));
+    at(&house, &system, date(2021, 5, 10).at(8, 0, 0, 0));
     let silent = Lapse { note: " ".to_owned(), ..lapse.clone() };
     let specialist = house.ctx(Role::Specialist).await.unwrap();
     let missing = one_stop::lapse(&specialist, silent).await.unwrap_err();
@@ -200,12 +224,12 @@ async fn a_dossier_nobody_supplements_is_stopped_after_its_day(store: Store) {
     let shown = publicity::dossier(&citizen, &dossier.code).await.unwrap().unwrap();
     assert_eq!((shown.state, shown.result, shown.late), (DossierState::Lapsed, None, false));
     // It was not late while it waited, and is not now that it is stopped; nor does it count as decided.
-    for day in [date(2021, 4, 20), date(2021, 5, 7)] {
+    for day in [date(2021, 4, 20), date(2021, 5, 10)] {
         assert_eq!(overdue(&house, day).await, 0, "{day}");
     }
     let year = Period { from: date(2021, 1, 1), to: date(2021, 12, 31) };
     for fact in [FactName::DossiersOnTime, FactName::ApologiesInTime] {
-        let counted = value(&house, fact, house.land, year, date(2021, 5, 7)).await;
+        let counted = value(&house, fact, house.land, year, date(2021, 5, 10)).await;
         assert_eq!(counted, (0, 0), "{fact:?}");
     }
 }

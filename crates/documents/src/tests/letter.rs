@@ -96,7 +96,7 @@ fn thanks_are_set_like_the_other_letters() {
     insta::assert_snapshot!("letter-thanks-sha256", pages::hash(&letter.job()));
     pages::assert_contains(
         &text,
-        &["Số: 12/TC-UBND", "THƯ CẢM ƠN", "Kính gửi: Bà Nông Thị Mẫu", "ý kiến của bà./."],
+        &["Số: 12/UBND", "THƯ CẢM ƠN", "Kính gửi: Bà Nông Thị Mẫu", "ý kiến của bà./."],
     );
     let draft = crate::PublicLetter { draft: true, ..letter };
     assert!(pages::text(&draft.job()).contains("DỰ THẢO"));

@@ -166,7 +166,7 @@ pub(super) fn signed_letter() -> ApologyLetter {
 pub(super) fn thanks() -> PublicLetter {
     let letter = signed_letter();
     PublicLetter {
-        letterhead: Letterhead { symbol: "TC-UBND".into(), ..letter.letterhead },
+        letterhead: Letterhead { symbol: "UBND".into(), ..letter.letterhead },
         title: "Thư cảm ơn".into(),
         draft: false,
         addressee: "Bà Nông Thị Mẫu, xã Phong Mẫu, huyện Trùng Khánh".into(),

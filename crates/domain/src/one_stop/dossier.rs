@@ -70,6 +70,8 @@ text_enum! {
         Finished = "finished",
         /// The applicant was told that the result is there before its date.
         Notified = "notified",
+        /// The applicant got the slip that says what is missing.
+        SlipHanded = "slip_handed",
         /// Result given to the applicant.
         Returned = "returned",
         /// A signed apology set a new date.

@@ -98,9 +98,9 @@ pub fn ask_by(started: Date, calendar: &WorkCalendar, law: &DeskLaw) -> Date {
     after(started, law.ask_within.value, calendar)
 }
 
-/// The day after which closing a dossier asked for on a day may be proposed (D5a).
-pub fn close_by(asked: Date, calendar: &WorkCalendar, law: &DeskLaw) -> Date {
-    after(asked, law.close_after.value, calendar)
+/// The applicant's last day, counted from the day the slip was handed over; afterwards the dossier may be stopped (D5a).
+pub fn close_by(handed: Date, calendar: &WorkCalendar, law: &DeskLaw) -> Date {
+    after(handed, law.close_after.value, calendar)
 }
 
 fn after(day: Date, days: Days, calendar: &WorkCalendar) -> Date {
@@ -160,6 +160,17 @@ impl Dossier {
         self.paused_at = Some(ask.at);
         self.state = DossierState::AwaitingSupplement;
         Ok(entry)
+    }
+
+    /// Records that the applicant has the slip another office made out.
+    ///
+    /// # Errors
+    /// `dossier-not-awaiting` unless it waits.
+    pub fn hand_slip(&self, at: Timestamp) -> Result<StepEntry, Refusal> {
+        if !self.waits() {
+            return Err(Refusal::new("dossier-not-awaiting"));
+        }
+        Ok(self.entry(StepKind::SlipHanded, at, None, None, ""))
     }
 
     /// Records that the applicant has supplied everything: the clock runs again, to a date `due_at` counted anew

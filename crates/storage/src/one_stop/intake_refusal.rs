@@ -10,11 +10,12 @@ use nep_domain::{
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
+    sea_query::{Expr, ExprTrait},
 };
 
-use super::{column, small};
+use super::{column, number_after, small};
 use crate::{
-    convert::{instant, stamp},
+    convert::{anywhere, instant, stamp},
     error::StoreResult,
     store::{Page, ReadTx, WriteTx},
 };
@@ -126,13 +127,10 @@ pub async fn insert_refusal(
 
 /// The next number of a desk's register of a year.
 pub async fn next_refusal_number(tx: &WriteTx, unit: UnitId, year: i16) -> StoreResult<u32> {
-    let last = row::Entity::find()
+    let of_year = row::Entity::find()
         .filter(row::Column::UnitId.eq(unit.uuid()))
-        .filter(row::Column::Year.eq(i32::from(year)))
-        .order_by_desc(row::Column::Number)
-        .one(tx.db())
-        .await?;
-    Ok(last.map_or(0, |row| small(row.number)) + 1)
+        .filter(row::Column::Year.eq(i32::from(year)));
+    number_after(tx, of_year, row::Column::Number).await
 }
 
 /// A refusal by id.
@@ -157,7 +155,7 @@ fn select(filter: &IntakeRefusalFilter) -> Select<row::Entity> {
         .filter(row::Column::RefusedAt.lt(stamp(filter.before)));
     let words = filter.words.as_deref().map(text::fold).unwrap_or_default();
     for word in words.split(' ').filter(|w| !w.is_empty()) {
-        query = query.filter(row::Column::Search.contains(word));
+        query = query.filter(Expr::col((row::Entity, row::Column::Search)).like(anywhere(word)));
     }
     query
 }

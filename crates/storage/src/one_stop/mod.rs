@@ -9,6 +9,10 @@ mod procedure;
 mod step;
 mod supplement;
 
+use sea_orm::{ColumnTrait, EntityTrait, QuerySelect, Select};
+
+use crate::{error::StoreResult, store::WriteTx};
+
 #[cfg(feature = "bulk")]
 pub use bulk::insert_many;
 pub use dossier::{
@@ -35,6 +39,17 @@ pub(crate) const PROMISE: &str = "CASE WHEN d.due_at = d.first_due_at THEN d.due
     FROM dossier_supplement s WHERE s.dossier_id = d.id AND s.requested_at > s.due_before), (SELECT l.old_due_at \
     FROM letter l WHERE l.dossier_id = d.id AND l.kind = 'apology' AND l.signed_at IS NOT NULL \
     AND l.new_due_at = d.due_at), d.due_at) END";
+
+/// The number after the largest of those counted, from 1.
+async fn number_after<E: EntityTrait>(
+    tx: &WriteTx,
+    counted: Select<E>,
+    number: E::Column,
+) -> StoreResult<u32> {
+    let largest = counted.select_only().column_as(number.max(), "number");
+    let largest = largest.into_tuple::<Option<i32>>().one(tx.db()).await?.flatten();
+    Ok(largest.map_or(0, small) + 1)
+}
 
 /// Several lines of one column.
 fn lines(text: &str) -> Vec<String> {

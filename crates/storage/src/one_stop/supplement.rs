@@ -13,7 +13,7 @@ use sea_orm::{
     sea_query::Expr,
 };
 
-use super::{column, lines, small};
+use super::{column, lines, number_after, small};
 use crate::{
     convert::{instant, stamp},
     error::StoreResult,
@@ -107,13 +107,10 @@ pub async fn insert_supplement(tx: &WriteTx, s: &Supplement) -> StoreResult<()> 
 
 /// The next number of a unit's requests of a year.
 pub async fn next_supplement_number(tx: &WriteTx, unit: UnitId, year: i16) -> StoreResult<u32> {
-    let last = row::Entity::find()
+    let of_year = row::Entity::find()
         .filter(row::Column::UnitId.eq(unit.uuid()))
-        .filter(row::Column::Year.eq(i32::from(year)))
-        .order_by_desc(row::Column::Number)
-        .one(tx.db())
-        .await?;
-    Ok(last.map_or(0, |row| small(row.number)) + 1)
+        .filter(row::Column::Year.eq(i32::from(year)));
+    number_after(tx, of_year, row::Column::Number).await
 }
 
 /// Saves that the slip was handed over and that everything was supplied; nothing else of a request ever changes.

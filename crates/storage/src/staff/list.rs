@@ -13,12 +13,12 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Select, SelectTwo,
     prelude::Uuid,
-    sea_query::{Expr, ExprTrait, LikeExpr, Query},
+    sea_query::{Expr, ExprTrait, Query},
 };
 
 use super::entity::{assignment, person, to_assignment, to_person};
 use crate::{
-    convert::{day, key},
+    convert::{anywhere, day, key},
     error::{StoreError, StoreResult},
     store::{Page, ReadTx},
 };
@@ -68,12 +68,11 @@ fn within(scope: &StaffScope) -> Condition {
     }
 }
 
-/// Folded text anywhere in the search column; its `%` and `_` mean themselves.
+/// The search column holds the words, written with accents or without.
 fn contains(wanted: &str) -> Option<Expr> {
     let folded = text::fold(wanted);
-    let escaped = folded.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let pattern = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-    (!folded.is_empty()).then(|| Expr::col((person::Entity, person::Column::Search)).like(pattern))
+    let column = Expr::col((person::Entity, person::Column::Search));
+    (!folded.is_empty()).then(|| column.like(anywhere(&folded)))
 }
 
 fn query(filter: &StaffFilter) -> SelectTwo<assignment::Entity, person::Entity> {

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::Query;
 use data_encoding::BASE64URL_NOPAD;
 use nep_app::{
-    AppError,
+    AppError, FieldError,
     one_stop::{self, Receive},
 };
 use nep_domain::{
@@ -57,7 +57,7 @@ pub(crate) async fn intake(
     match asked.get("thu-tuc").map(|p| p.parse::<ProcedureId>()) {
         None => choose(&viewer, FormView::default()).await,
         Some(Err(_)) => {
-            let missing = AppError::from(nep_app::FieldError::new("thu-tuc", "missing"));
+            let missing = AppError::from(FieldError::new("thu-tuc", "missing"));
             let page = choose_page(&viewer).await?;
             give_back(&viewer.web, viewer.lang, FormData::default(), missing, |form| {
                 html(&ChoosePage { form, ..page })
@@ -169,15 +169,13 @@ pub(crate) async fn take(viewer: Viewer, SignedForm(form): SignedForm) -> WebRes
         let procedure = one_stop::procedure(&viewer.ctx, procedure).await?;
         return html(&intake_page(&viewer, procedure, FormView::filled(form)));
     }
-    let taken = match command(&form, procedure) {
+    let taken = match command(&viewer, &form, procedure) {
         Ok(command) => one_stop::receive(&viewer.ctx, command).await,
         Err(error) => Err(error),
     };
     match taken {
         Ok(dossier) => {
-            let asks = form.text("action") == "supplement"
-                && viewer.ctx.may(Action::DossierProcess, dossier.holder);
-            let next = if asks {
+            let next = if asks(&form) {
                 paths::dossier_part(dossier.id, "bo-sung")
             } else {
                 paths::dossier(dossier.id)
@@ -193,13 +191,20 @@ pub(crate) async fn take(viewer: Viewer, SignedForm(form): SignedForm) -> WebRes
     }
 }
 
-fn command(form: &FormData, procedure: ProcedureId) -> Result<Receive, AppError> {
+/// Whether the button was pressed that takes the dossier and goes on to ask for what is missing.
+fn asks(form: &FormData) -> bool {
+    form.text("action") == "supplement"
+}
+
+fn command(viewer: &Viewer, form: &FormData, procedure: ProcedureId) -> Result<Receive, AppError> {
     let mut fields = Fields::new(form);
     let applicant = applicant(form);
     fields.errors(one_stop::applicant_errors(&applicant));
     let sets = fields.parsed("sets", "dossier-sets-number");
     fields.errors(sets.and_then(one_stop::sets_error));
     let unit = fields.parsed("unit", "missing");
+    let elsewhere = |unit: &UnitId| asks(form) && !viewer.ctx.may(Action::DossierProcess, *unit);
+    fields.errors(unit.filter(elsewhere).map(|_| FieldError::new("unit", "intake-asks-elsewhere")));
     let earlier = form.text("when") == "earlier";
     let received_at = if earlier { fields.date_time("received_at") } else { None };
     let late_reason = if earlier { fields.required("late_reason") } else { String::new() };

@@ -77,9 +77,19 @@ pub(super) async fn list(
         return excel(&viewer, &query).await;
     }
     let number = text("trang").and_then(|n| n.parse().ok()).unwrap_or(1).clamp(1, 100_000);
-    let part = Part { offset: (number - 1) * PER_PAGE, limit: PER_PAGE };
-    let found = staff::list(&viewer.ctx, &query, part).await?;
-    let waiting = staff::without_place(&viewer.ctx, query.on, "", Part::ALL).await?.len();
+    let part = |number: u64| Part { offset: (number - 1) * PER_PAGE, limit: PER_PAGE };
+    let mut found = staff::list(&viewer.ctx, &query, part(number)).await?;
+    let last = found.total.div_ceil(PER_PAGE).max(1);
+    if number > last {
+        found = staff::list(&viewer.ctx, &query, part(last)).await?;
+    }
+    let number = number.min(last);
+    // A day gone by is read; there is nothing to do on it.
+    let waiting = if query.on < viewer.ctx.today() {
+        0
+    } else {
+        staff::without_place(&viewer.ctx, query.on, "", Part::ALL).await?.len()
+    };
     let address = |extra: &str| address(&asked, extra);
     let mut kept = FormData::default();
     for (name, value) in &asked {

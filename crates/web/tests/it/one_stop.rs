@@ -535,6 +535,14 @@ async fn an_incomplete_dossier_is_taken_and_asked_about(store: Store) {
         ("applicant_address", "Xóm Đồi"),
         ("action", "supplement"),
     ];
+    // Where another desk takes it, the wish to ask is not dropped without a word.
+    let district = app.house.district.to_string();
+    let mut elsewhere = fields;
+    elsewhere[2].1 = &district;
+    let refused = desk.post(INTAKE, &elsewhere).await;
+    let refused = refused.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("href=\"#unit\"") && refused.body.contains("Nông Thị Mẫu"));
+    assert!(refused.text().contains("do bộ phận một cửa của bạn tiếp nhận"));
     let taken = desk.post(INTAKE, &fields).await.with_status(StatusCode::SEE_OTHER);
     assert!(taken.location().ends_with("/bo-sung"), "{}", taken.location());
     assert!(desk.get(taken.location()).await.ok().text().contains("H14.25-210412-0001"));
