@@ -4,7 +4,7 @@
 use std::{str::FromStr, time::Instant};
 
 use sqlx::{
-    AssertSqlSafe, Connection, PgConnection, SqliteConnection, query_scalar, raw_sql,
+    AssertSqlSafe, Connection, PgConnection, SqliteConnection, query, query_scalar, raw_sql,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
@@ -58,11 +58,30 @@ impl Bare {
         }
     }
 
-    /// A key made of a number, as the database writes identifiers.
-    fn id(&self, n: i64) -> String {
+    /// Runs a statement that the connection keeps prepared, as a quick program does.
+    async fn prepared(&mut self, sql: &str, n: Option<i64>) -> Result<(), sqlx::Error> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match (self, n) {
+            (Self::Sqlite(db), None) => query(sql).execute(db).await.map(|_| ()),
+            (Self::Sqlite(db), Some(n)) => query(sql).bind(n).execute(db).await.map(|_| ()),
+            (Self::Postgres(db), None) => query(sql).execute(db).await.map(|_| ()),
+            (Self::Postgres(db), Some(n)) => query(sql).bind(n).execute(db).await.map(|_| ()),
+        }
+    }
+
+    /// A key made of the bound number, as the database writes identifiers.
+    fn id(&self) -> &'static str {
         match self {
-            Self::Sqlite(_) => format!("CAST(printf('%016d', {n}) AS BLOB)"),
-            Self::Postgres(_) => format!("lpad('{n}', 32, '0')::uuid"),
+            Self::Sqlite(_) => "CAST(printf('%016d', $1) AS BLOB)",
+            Self::Postgres(_) => "lpad(($1::bigint)::text, 32, '0')::uuid",
+        }
+    }
+
+    /// A text made of the bound number.
+    fn text(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "'B-' || $1",
+            Self::Postgres(_) => "'B-' || ($1::bigint)::text",
         }
     }
 
@@ -77,6 +96,8 @@ impl Bare {
 /// The tables of an intake, each with the order that finds its newest row.
 const TABLES: [(&str, &str); 3] =
     [("dossier", "received_at"), ("dossier_step", "at"), ("audit", "seq")];
+
+const COUNT_ON: &str = "UPDATE dossier_counter SET last = last + 1 WHERE day = (SELECT MAX(day) FROM dossier_counter)";
 
 /// Transactions a second. `first` is a number no other run began with; the rows stay in the database.
 ///
@@ -96,32 +117,28 @@ async fn write(url: &str, into: Into, count: usize, first: i64) -> Result<f64, s
         if into == Into::Heaps {
             db.run(format!("CREATE TABLE {target} AS SELECT * FROM {table} WHERE 1 = 0")).await?;
         }
-        tables.push((table, target, db.columns(table).await?));
+        let columns = db.columns(table).await?;
+        let values: Vec<_> = columns.iter().map(|column| value(&db, table, column)).collect();
+        let (columns, values) = (columns.join(", "), values.join(", "));
+        let insert = format!(
+            "INSERT INTO {target} ({columns}) SELECT {values} FROM sample_{table}, audit_head h"
+        );
+        let n = values.contains("$1");
+        tables.push((insert, n));
     }
     let start = Instant::now();
     for n in first..first + count as i64 {
-        db.run(db.begin().to_owned()).await?;
-        db.run("UPDATE audit_head SET seq = seq + 1".to_owned()).await?;
-        for (table, target, columns) in &tables {
-            let values: Vec<_> =
-                columns.iter().map(|column| value(&db, table, column, n)).collect();
-            let (columns, values) = (columns.join(", "), values.join(", "));
-            let insert = format!(
-                "INSERT INTO {target} ({columns}) SELECT {values} FROM sample_{table}, audit_head h"
-            );
-            db.run(insert).await?;
+        db.prepared(db.begin(), None).await?;
+        db.prepared("UPDATE audit_head SET seq = seq + 1", None).await?;
+        for (insert, numbered) in &tables {
+            db.prepared(insert, numbered.then_some(n)).await?;
         }
-        db.run(
-            "UPDATE dossier_counter SET last = last + 1 \
-             WHERE day = (SELECT MAX(day) FROM dossier_counter)"
-                .to_owned(),
-        )
-        .await?;
-        db.run("COMMIT".to_owned()).await?;
+        db.prepared(COUNT_ON, None).await?;
+        db.prepared("COMMIT", None).await?;
     }
     let per_second = count as f64 / start.elapsed().as_secs_f64();
     if into == Into::Heaps {
-        for (table, ..) in &tables {
+        for (table, _) in TABLES {
             db.run(format!("DROP TABLE bare_{table}")).await?;
         }
     }
@@ -129,10 +146,10 @@ async fn write(url: &str, into: Into, count: usize, first: i64) -> Result<f64, s
 }
 
 /// The sample's value, except where rows must differ.
-fn value(db: &Bare, table: &str, column: &str, n: i64) -> String {
+fn value(db: &Bare, table: &str, column: &str) -> String {
     match (table, column) {
-        ("dossier" | "dossier_step", "id") | ("dossier_step", "dossier_id") => db.id(n),
-        ("dossier", "code" | "rating_token" | "request_key") => format!("'B-{n}'"),
+        ("dossier" | "dossier_step", "id") | ("dossier_step", "dossier_id") => db.id().to_owned(),
+        ("dossier", "code" | "rating_token" | "request_key") => db.text().to_owned(),
         ("audit", "seq") => "h.seq".to_owned(),
         _ => format!("sample_{table}.{column}"),
     }
