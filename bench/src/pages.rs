@@ -68,7 +68,7 @@ impl Site {
     ) -> Result<Vec<Row>, String> {
         let bare = self.bare(count * 4).await?;
         let mut rows = Vec::new();
-        let list = self.run(&["/mot-cua".to_owned()], count).await?;
+        let list = self.run(&["/mot-cua".to_owned()], count * 4).await?;
         rows.push(Row::rate(
             "dossier list, pages",
             list.per_second,

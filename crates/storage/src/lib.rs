@@ -4,6 +4,7 @@ mod convert;
 mod dialect;
 mod error;
 mod migrate;
+mod pulse;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -26,4 +27,5 @@ pub mod satisfaction;
 pub mod staff;
 
 pub use error::{StoreError, StoreResult};
-pub use store::{Page, Pulse, ReadTx, Store, WriteTx};
+pub use pulse::Pulse;
+pub use store::{Page, ReadTx, Store, WriteTx};

@@ -1,19 +1,21 @@
 //! The store and its two kinds of transaction.
 
-use std::ops::Deref;
+use std::{ops::Deref, sync::Arc};
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
 
 use crate::{
     dialect::{self, Pools},
-    error::{StoreError, StoreResult},
+    error::StoreResult,
     migrate,
+    pulse::{Pulse, Pulses},
 };
 
 /// A database, migrated and ready.
 #[derive(Clone, Debug)]
 pub struct Store {
     pools: Pools,
+    pulses: Arc<Pulses>,
 }
 
 /// A consistent snapshot for reading; ends when dropped.
@@ -23,16 +25,6 @@ pub struct ReadTx(DatabaseTransaction);
 /// The one writing transaction of the moment. Dropped without [`WriteTx::commit`] it leaves no trace.
 #[derive(Debug)]
 pub struct WriteTx(ReadTx);
-
-/// How far a database has come. Every change leaves an entry in the audit log, so values read at one revision hold as
-/// long as it does.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Pulse {
-    /// Number of the newest audit entry.
-    pub revision: i64,
-    /// Number of the newest change of the organisation.
-    pub org: i64,
-}
 
 /// A part of a long list: `limit` rows after skipping `offset`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,7 +47,7 @@ impl Store {
     /// [`crate::StoreError::Address`] for another scheme, [`crate::StoreError::Migration`] when the database is newer
     /// than the program, else what the database says.
     pub async fn open(url: &str) -> StoreResult<Self> {
-        let store = Self { pools: dialect::connect(url).await? };
+        let store = Self { pools: dialect::connect(url).await?, pulses: Arc::default() };
         migrate::run(&store.pools.write).await?;
         Ok(store)
     }
@@ -70,20 +62,12 @@ impl Store {
         Ok(ReadTx(dialect::begin_read(&self.pools.read).await?))
     }
 
-    /// How far the database has come, in one question.
+    /// How far the database has come.
+    ///
+    /// # Errors
+    /// What the database says.
     pub async fn pulse(&self) -> StoreResult<Pulse> {
-        let sql = "SELECT h.seq, i.value FROM audit_head h CROSS JOIN installation i \
-            WHERE h.id = 1 AND i.key = 'org_revision'";
-        let pool = &self.pools.read;
-        let row =
-            pool.query_one_raw(Statement::from_string(pool.get_database_backend(), sql)).await?;
-        let row = row
-            .ok_or_else(|| StoreError::corrupt("installation", "key", "org_revision", "missing"))?;
-        let org: String = row.try_get("", "value")?;
-        let org = org
-            .parse()
-            .map_err(|e| StoreError::corrupt("installation", "value", "org_revision", e))?;
-        Ok(Pulse { revision: row.try_get("", "seq")?, org })
+        self.pulses.ask(&self.pools.read).await
     }
 
     /// The writing transaction: waits for its turn, then is alone until it ends.

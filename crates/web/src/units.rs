@@ -21,13 +21,23 @@ pub(crate) fn options(tree: &OrgTree, fits: impl Fn(UnitId) -> bool) -> Vec<(Str
     indented(found)
 }
 
-/// Value and text of units to narrow a list to: of a large body the upper levels only, and below a chosen unit and
-/// those above it all they have, so that one goes down step by step.
+/// Value and text of units to narrow a list to, as [`narrowed`] finds them.
 pub(crate) fn narrowing(
     tree: &OrgTree,
     scope: &Scope,
     chosen: Option<UnitId>,
 ) -> Vec<(String, String)> {
+    let found = narrowed(tree, scope, chosen);
+    found.iter().map(|o| (o.unit.id.to_string(), format!("{}{}", o.indent(), o.unit.name))).collect()
+}
+
+/// Units to narrow a list to, each with its depth: of a large body the upper levels only, and below a chosen unit and
+/// those above it all they have, so that one goes down step by step.
+pub(crate) fn narrowed<'a>(
+    tree: &'a OrgTree,
+    scope: &Scope,
+    chosen: Option<UnitId>,
+) -> Vec<Offered<'a>> {
     let single: HashSet<UnitId> = scope.units.iter().copied().collect();
     let reached = |unit: &Unit| scope.bodies.contains(&unit.root) || single.contains(&unit.id);
     let tops = tree.roots().filter(|unit| reached(unit)).map(|unit| unit.id);
@@ -44,13 +54,33 @@ pub(crate) fn narrowing(
     let mut stack: Vec<(UnitId, usize)> = tops.iter().rev().map(|id| (*id, 0)).collect();
     while let Some((id, depth)) = stack.pop() {
         let Some(unit) = tree.get(id) else { continue };
-        found.push((unit, depth));
+        found.push(Offered { unit, depth, chosen: chosen == Some(id) });
         if depth < levels || open.contains(&id) {
             let below: Vec<_> = tree.children(id).filter(|unit| reached(unit)).collect();
             stack.extend(below.into_iter().rev().map(|unit| (unit.id, depth + 1)));
         }
     }
-    indented(found)
+    found
+}
+
+/// A unit to narrow a list to.
+pub(crate) struct Offered<'a> {
+    pub(crate) unit: &'a Unit,
+    depth: usize,
+    pub(crate) chosen: bool,
+}
+
+impl Offered<'_> {
+    /// What stands before its name.
+    pub(crate) fn indent(&self) -> &'static str {
+        indent(self.depth)
+    }
+}
+
+/// What stands before the name of a unit some levels below the highest.
+fn indent(depth: usize) -> &'static str {
+    const STEPS: &str = "– – – – – – – – – – – – ";
+    STEPS.get(..depth * "– ".len()).unwrap_or(STEPS)
 }
 
 /// How many levels below the top ones can be offered whole.
@@ -72,7 +102,7 @@ fn indented(found: Vec<(&Unit, usize)>) -> Vec<(String, String)> {
     found
         .into_iter()
         .map(|(unit, depth)| {
-            (unit.id.to_string(), format!("{}{}", "– ".repeat(depth - highest), unit.name))
+            (unit.id.to_string(), format!("{}{}", indent(depth - highest), unit.name))
         })
         .collect()
 }

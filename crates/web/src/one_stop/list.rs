@@ -9,7 +9,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use nep_app::one_stop::{self, Count, DossierLine, DossierQuery, DossierTab};
-use nep_domain::{access::Action, one_stop::DossierState};
+use nep_domain::{
+    access::Action,
+    ids::ProcedureId,
+    one_stop::DossierState,
+};
 
 use super::words::{moment, status_tag, unit_name};
 use crate::{
@@ -19,7 +23,7 @@ use crate::{
     page::{Page, html},
     paths,
     session::Viewer,
-    units,
+    units::{self, Offered},
 };
 
 /// A line of the list.
@@ -51,7 +55,7 @@ struct Tab {
 
 #[derive(Template)]
 #[template(path = "one_stop/list.html")]
-struct ListPage {
+struct ListPage<'a> {
     page: Page,
     tabs: Vec<Tab>,
     tab: DossierTab,
@@ -59,8 +63,9 @@ struct ListPage {
     total: String,
     form: FormView,
     filtered: bool,
-    units: Vec<(String, String)>,
-    procedures: Vec<(String, String)>,
+    units: Vec<Offered<'a>>,
+    procedures: &'a [(ProcedureId, String)],
+    procedure: Option<ProcedureId>,
     excel: String,
     /// The same search for words that only begin like the ones typed.
     beginnings: Option<String>,
@@ -79,7 +84,7 @@ pub(crate) async fn list(
     if asked.get("dang").is_some_and(|d| d == "xlsx") {
         return Ok(excel_file("ho-so", one_stop::export(&viewer.ctx, &query).await?));
     }
-    let chosen = query.unit;
+    let (unit, procedure) = (query.unit, query.procedure);
     let desk = one_stop::desk(&viewer.ctx, query, !asked.contains_key("muc")).await?;
     let one_stop::Desk { counts, tab, list, procedures } = &*desk;
     let tab = *tab;
@@ -96,8 +101,9 @@ pub(crate) async fn list(
             .iter()
             .any(|f| !kept.text(f).is_empty()),
         form: FormView::filled(kept),
-        units: units::narrowing(viewer.ctx.org(), &viewer.ctx.scope(Action::DossierView), chosen),
-        procedures: procedures.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
+        units: units::narrowed(viewer.ctx.org(), &viewer.ctx.scope(Action::DossierView), unit),
+        procedures,
+        procedure,
         excel: address("dang=xlsx"),
         earlier: (list.page > 1).then(|| address(&format!("trang={}", list.page - 1))),
         later: (list.page < list.pages).then(|| address(&format!("trang={}", list.page + 1))),
