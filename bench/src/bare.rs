@@ -97,7 +97,8 @@ impl Bare {
 const TABLES: [(&str, &str); 3] =
     [("dossier", "received_at"), ("dossier_step", "at"), ("audit", "seq")];
 
-const COUNT_ON: &str = "UPDATE dossier_counter SET last = last + 1 WHERE day = (SELECT MAX(day) FROM dossier_counter)";
+const COUNT_ON: &str =
+    "UPDATE dossier_counter SET last = last + 1 WHERE day = (SELECT MAX(day) FROM dossier_counter)";
 
 /// Transactions a second. `first` is a number no other run began with; the rows stay in the database.
 ///

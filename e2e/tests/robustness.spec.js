@@ -25,6 +25,25 @@ test("a double click takes one dossier", async ({ page }) => {
   await expectOneDossier(page, applicant);
 });
 
+test("a session that ended meanwhile: what was sent is told to be unsaved, and stands in the form again", async ({ page }) => {
+  const applicant = `Bàn Thị Hết Phiên ${freshWord()}`;
+  await signIn(page, "desk_officer");
+  await fillIntake(page, applicant);
+  await page.context().clearCookies({ name: "nep_session" });
+  await press(page, "Tiếp nhận");
+  await expect(page).toHaveURL(/dang-nhap/);
+  await expect(page.locator("main")).toContainText("chưa được lưu");
+  await expectGood(page);
+  await page.fill("input[name=username]", ACCOUNTS.desk_officer);
+  await page.fill("input[name=password]", PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/mot-cua\/tiep-nhan/);
+  await expect(page.locator("#applicant_name")).toHaveValue(applicant);
+  await press(page, "Tiếp nhận");
+  await expectDone(page);
+  await expectOneDossier(page, applicant);
+});
+
 test("without scripts: signing in and taking a dossier; the same form sent twice takes one", async ({ browser }, testInfo) => {
   const page = await visitor(browser, testInfo, { javaScriptEnabled: false });
   const applicant = `Bàn Thị Không Kịch Bản ${freshWord()}`;
@@ -58,7 +77,7 @@ test("two people edit the same unit: the second is told and loses nothing typed"
   const answered = second.waitForResponse((answer) => answer.request().method() === "POST");
   await press(second, "Lưu");
   expect((await answered).status()).toBe(409);
-  await expect(second.locator(".govuk-error-summary")).toContainText("một người khác đã lưu nội dung này");
+  await expect(second.locator(".govuk-error-summary")).toContainText("vừa được lưu ở nơi khác");
   await expect(second.locator("#office_hours")).toHaveValue("07:15-11:30,13:30-16:45");
   await expectGood(second);
 });

@@ -39,6 +39,8 @@ pub struct Ratable {
     pub state: DossierState,
     /// The date promised now, office time.
     pub due_at: jiff::civil::DateTime,
+    /// Not decided by that date.
+    pub late: bool,
     /// Whether it can be rated: decided, and not rated yet.
     pub open: bool,
     /// The rating given before.
@@ -60,6 +62,7 @@ pub async fn by_token(ctx: &Ctx, token: &str) -> AppResult<Option<Ratable>> {
         unit: ctx.org().get(dossier.receiving).map(|u| u.name.clone()).unwrap_or_default(),
         state: dossier.state,
         due_at: ctx.local(dossier.due_at),
+        late: dossier.is_open() && dossier.due_at < ctx.now(),
         open: rating.is_none() && satisfaction::check_ratable(&dossier).is_ok(),
         score: rating.map(|r| r.score),
         items: courtesy(ctx, &dossier).map(|pack| pack.items(LIST).to_vec()).unwrap_or_default(),

@@ -36,6 +36,8 @@ text_enum! {
         SlipsToHand = "slips_to_hand",
         /// Dossiers in the hands of the actor's unit that do not stand above.
         InHand = "in_hand",
+        /// Results that wait at the actor's unit for the applicants.
+        ToGiveOut = "to_give_out",
         /// Dossiers of the actor's desk that wait for their applicants.
         Awaiting = "awaiting",
         /// Visits planned for today, and those missed before.
@@ -140,6 +142,8 @@ async fn dossiers(ctx: &Ctx) -> AppResult<Vec<WorkSection>> {
     }
     if handles {
         sections.push(dossier_section(ctx, WorkKind::InHand, &one_stop::in_hand(ctx).await?));
+        let results = one_stop::to_give_out(ctx).await?;
+        sections.push(dossier_section(ctx, WorkKind::ToGiveOut, &results));
     }
     if ctx.may_anywhere(Action::DossierReceive) {
         sections.extend(waiting_for_applicants(ctx).await?);
@@ -152,7 +156,8 @@ fn dossier_section(ctx: &Ctx, kind: WorkKind, list: &DossierList) -> WorkSection
         target: WorkTarget::Dossier(line.row.id),
         title: line.row.code.clone(),
         note: format!("{} – {}", line.row.applicant, line.row.procedure),
-        due: Some(ctx.local(line.row.due_at).date()),
+        // Once the result is there its date says nothing any more.
+        due: line.row.finished_at.is_none().then(|| ctx.local(line.row.due_at).date()),
         late: line.row.finished_at.is_none() && line.row.due_at < ctx.now(),
     });
     WorkSection { kind, total: list.total.n, items: items.collect() }

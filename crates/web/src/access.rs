@@ -25,14 +25,18 @@ struct SignInPage {
     page: Page,
     form: FormView,
     next: String,
+    /// Whether a form was sent after the session had ended.
+    unsaved: bool,
 }
 
 #[derive(Deserialize)]
-pub(crate) struct Next {
+pub(crate) struct Asked {
     #[serde(default)]
     next: String,
     #[serde(default)]
     lang: String,
+    #[serde(default, rename = "het-phien")]
+    unsaved: Option<String>,
 }
 
 /// Only addresses of this site are followed.
@@ -44,12 +48,13 @@ fn local(next: &str, otherwise: &str) -> String {
     if fits { next.to_owned() } else { otherwise.to_owned() }
 }
 
-pub(crate) async fn sign_in_form(guest: Guest, Query(query): Query<Next>) -> WebResult {
-    sign_in_page(&guest, FormView::default(), query.next)
+pub(crate) async fn sign_in_form(guest: Guest, Query(query): Query<Asked>) -> WebResult {
+    sign_in_page(&guest, FormView::default(), query.next, query.unsaved.is_some())
 }
 
-fn sign_in_page(guest: &Guest, form: FormView, next: String) -> WebResult {
-    guest_html(guest, StatusCode::OK, &SignInPage { page: guest.page("sign-in-title"), form, next })
+fn sign_in_page(guest: &Guest, form: FormView, next: String, unsaved: bool) -> WebResult {
+    let page = guest.page("sign-in-title");
+    guest_html(guest, StatusCode::OK, &SignInPage { page, form, next, unsaved })
 }
 
 pub(crate) async fn sign_in(guest: Guest, SignedForm(mut form): SignedForm) -> WebResult {
@@ -65,9 +70,9 @@ pub(crate) async fn sign_in(guest: Guest, SignedForm(mut form): SignedForm) -> W
             append_cookie(&mut response, session_cookie(&guest.web, signed_in.token));
             Ok(response)
         }
-        Err(error) => {
-            give_back(&guest.web, guest.lang, form, error, |form| sign_in_page(&guest, form, next))
-        }
+        Err(error) => give_back(&guest.web, guest.lang, form, error, |form| {
+            sign_in_page(&guest, form, next, false)
+        }),
     }
 }
 
@@ -89,7 +94,7 @@ pub(crate) async fn keep_alive(_viewer: Viewer, _form: SignedForm) -> StatusCode
     StatusCode::NO_CONTENT
 }
 
-pub(crate) async fn language(Query(query): Query<Next>) -> Response {
+pub(crate) async fn language(Query(query): Query<Asked>) -> Response {
     let mut response = Redirect::to(&local(&query.next, paths::HOME)).into_response();
     append_cookie(&mut response, Some(lang_cookie(Lang::from_tag(&query.lang))));
     response

@@ -6,7 +6,7 @@
 use askama::Template;
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     middleware::Next,
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -16,7 +16,7 @@ use crate::{
     i18n::Lang,
     page::{Page, PageKind, PublicFrame, WorkFrame},
     paths,
-    session::{carries_session, lang_of, viewer_of},
+    session::{carries_session, lang_of, path_and_query, viewer_of},
     state::Web,
 };
 
@@ -28,8 +28,8 @@ pub(crate) type WebResult<T = Response> = Result<T, WebError>;
 pub(crate) enum WebError {
     /// A use case did not do it.
     App(AppError),
-    /// Nobody is signed in; go and sign in, then come back here.
-    SignIn { next: String },
+    /// Nobody is signed in; go and sign in, then come back here. `unsaved` when a form was sent, which is told.
+    SignIn { next: String, unsaved: bool },
     /// The form cannot be read.
     BadForm,
     /// The form is older than the session, or comes from elsewhere.
@@ -39,8 +39,11 @@ pub(crate) enum WebError {
 }
 
 impl WebError {
-    pub(crate) fn sign_in(path: &str, safe: bool) -> Self {
-        Self::SignIn { next: if safe { path.to_owned() } else { paths::DESK.to_owned() } }
+    /// For a page, the way back is its own address; for a form, the page it stood on.
+    pub(crate) fn sign_in(parts: &Parts) -> Self {
+        let unsaved = !parts.method.is_safe();
+        let next = if unsaved { page_of_form(&parts.headers) } else { Some(path_and_query(parts)) };
+        Self::SignIn { next: next.unwrap_or_else(|| paths::DESK.to_owned()), unsaved }
     }
     pub(crate) fn bad_form() -> Self {
         Self::BadForm
@@ -103,9 +106,10 @@ impl IntoResponse for WebError {
             }
         }
         let mut response = match self {
-            Self::SignIn { next } => {
-                return Redirect::to(&format!("{}?next={}", paths::SIGN_IN, url_encode(&next)))
-                    .into_response();
+            Self::SignIn { next, unsaved } => {
+                let told = if unsaved { "&het-phien=1" } else { "" };
+                let to = format!("{}?next={}{told}", paths::SIGN_IN, url_encode(&next));
+                return Redirect::to(&to).into_response();
             }
             Self::App(error) => {
                 context.app = Some(std::sync::Arc::new(error));
@@ -116,6 +120,14 @@ impl IntoResponse for WebError {
         response.extensions_mut().insert(context);
         response
     }
+}
+
+/// The page of this site that a form was sent from, as the browser says.
+fn page_of_form(headers: &HeaderMap) -> Option<String> {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let (_, sent_from) = text(header::REFERER)?.split_once("://")?;
+    let page = sent_from.strip_prefix(text(header::HOST)?)?;
+    page.starts_with('/').then(|| page.to_owned())
 }
 
 /// Percent-encodes a value for a query string.
@@ -195,6 +207,7 @@ async fn error_page(
     let say = |part: &str| {
         web.translations.get(lang, &format!("error-{}-{part}", context.kind), &values(context))
     };
+    let long = matches!(context.app.as_deref(), Some(AppError::TooMany(n)) if *n > LONG_WAIT);
     let page = if let Some(viewer) = viewer_of(web, cookies, path.clone()).await {
         viewer.page("error-page")
     } else {
@@ -204,7 +217,7 @@ async fn error_page(
     };
     ErrorPage {
         title: say("title"),
-        text: say("text"),
+        text: say(if long { "minutes" } else { "text" }),
         details: details(web, lang, context),
         lost: context.status == StatusCode::NOT_FOUND,
         denied: context.kind == "denied",
@@ -229,9 +242,15 @@ fn plain_error(response: &Response) -> Option<ErrorContext> {
     (!has_page).then_some(ErrorContext { status: response.status(), kind, app: None })
 }
 
+/// A wait of more seconds is told in minutes; only a lock-out after wrong passwords is that long.
+const LONG_WAIT: i64 = 90;
+
 fn values(context: &ErrorContext) -> Vec<(&'static str, String)> {
     match context.app.as_deref() {
-        Some(AppError::TooMany(seconds)) => vec![("seconds", seconds.to_string())],
+        Some(AppError::TooMany(seconds)) => {
+            let minutes = (seconds + 59) / 60;
+            vec![("seconds", seconds.to_string()), ("minutes", minutes.to_string())]
+        }
         _ => Vec::new(),
     }
 }

@@ -3,21 +3,17 @@
 mod signed;
 mod view;
 
-use std::collections::HashMap;
-
 use axum::body::Bytes;
+use indexmap::IndexMap;
 use jiff::civil::{Date, DateTime};
 use nep_app::{AppError, FieldError};
 
-pub(crate) use self::{
-    signed::SignedForm,
-    view::{FormView, without_repeats},
-};
+pub(crate) use self::{signed::SignedForm, view::FormView};
 
-/// The fields of a form as sent; several values of one name are kept in order.
+/// The fields of a form in the order in which they were sent, as are several values of one name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FormData {
-    values: HashMap<String, Vec<String>>,
+    values: IndexMap<String, Vec<String>>,
     files: Vec<UploadedFile>,
 }
 
@@ -59,12 +55,17 @@ impl FormData {
 
     /// Takes the value of a field out of the form, for passwords: what is given back must not hold them.
     pub(crate) fn take(&mut self, field: &str) -> String {
-        self.values.remove(field).and_then(|mut v| v.drain(..).next()).unwrap_or_default()
+        self.values.shift_remove(field).and_then(|mut v| v.drain(..).next()).unwrap_or_default()
     }
 
     /// The names of all fields.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.values.keys().map(String::as_str)
+    }
+
+    /// Whether the form has a field, filled or not.
+    pub(crate) fn has(&self, field: &str) -> bool {
+        self.values.contains_key(field)
     }
 
     /// The text of a field unless it is empty.

@@ -180,6 +180,13 @@ struct PreviewPage {
     bar: Option<Bar>,
 }
 
+impl PreviewPage {
+    /// How the first rows are called: before the import, and after it.
+    fn stage(&self) -> &'static str {
+        if self.view.import.state == ImportState::Done { "import-done" } else { "import-sample" }
+    }
+}
+
 /// `GET /nhan-su/nhap-excel/{id}`
 async fn preview(viewer: Viewer, Key(id): Key<ImportId>) -> WebResult {
     let view = import::get(&viewer.ctx, id).await?;

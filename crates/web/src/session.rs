@@ -76,7 +76,7 @@ impl FromRequestParts<Web> for Viewer {
                 let (lang, flash) = (lang(&jar), Flash::read(&jar));
                 Ok(Self { web: web.clone(), ctx, session, lang, path, flash })
             }
-            None => Err(WebError::sign_in(&path, parts.method.is_safe())),
+            None => Err(WebError::sign_in(parts)),
         }
     }
 }
@@ -177,7 +177,8 @@ fn asked_body(parts: &Parts) -> String {
     query.ok().and_then(|mut q| q.0.remove(paths::BODY_QUERY)).unwrap_or_default()
 }
 
-fn path_and_query(parts: &Parts) -> String {
+/// The address asked for, without the host.
+pub(crate) fn path_and_query(parts: &Parts) -> String {
     parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
 }
 

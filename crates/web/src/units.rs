@@ -28,7 +28,10 @@ pub(crate) fn narrowing(
     chosen: Option<UnitId>,
 ) -> Vec<(String, String)> {
     let found = narrowed(tree, scope, chosen);
-    found.iter().map(|o| (o.unit.id.to_string(), format!("{}{}", o.indent(), o.unit.name))).collect()
+    found
+        .iter()
+        .map(|o| (o.unit.id.to_string(), format!("{}{}", o.indent(), o.unit.name)))
+        .collect()
 }
 
 /// Units to narrow a list to, each with its depth: of a large body the upper levels only, and below a chosen unit and

@@ -97,6 +97,7 @@ fn list(kind: WorkKind) -> String {
         WorkKind::Overdue => dossiers("overdue"),
         WorkKind::DueSoon => dossiers("due_soon"),
         WorkKind::InHand => dossiers("mine"),
+        WorkKind::ToGiveOut => dossiers("finished"),
         WorkKind::SlipsToHand | WorkKind::Awaiting => dossiers("awaiting"),
         WorkKind::LettersToSign => paths::LETTERS.to_owned(),
         WorkKind::Visits => paths::INSPECTIONS.to_owned(),

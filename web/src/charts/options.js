@@ -8,7 +8,8 @@ const SMALL = 0.09;
 const CATEGORY_WIDTH = { wide: 240, narrow: 120 };
 
 function numberFormat(unit) {
-  const format = new Intl.NumberFormat(document.documentElement.lang || "vi", { maximumFractionDigits: 2 });
+  // As the figures beside the chart and in the documents are written, whatever the language of the page.
+  const format = new Intl.NumberFormat("vi", { maximumFractionDigits: 2 });
   return (value) => (value === null || value === undefined ? "" : `${format.format(value)}${unit}`);
 }
 

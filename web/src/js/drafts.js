@@ -61,12 +61,16 @@ function restore(form) {
   });
 }
 
-/** Drafts of forms sent from other pages have arrived, as this page shows. */
+/**
+ * Drafts of forms sent from other pages have arrived, as this page shows. What an account sent has not arrived as long
+ * as nobody is signed in: its session had ended.
+ */
 function forgetSent() {
   for (const key of Object.keys(sessionStorage)) {
     if (!key.startsWith(PREFIX) || key.startsWith(`${PREFIX}${location.pathname}#`)) continue;
     try {
-      if (JSON.parse(sessionStorage.getItem(key)).reason === "sent") sessionStorage.removeItem(key);
+      const draft = JSON.parse(sessionStorage.getItem(key));
+      if (draft.reason === "sent" && (!draft.account || setting("account"))) sessionStorage.removeItem(key);
     } catch {
       sessionStorage.removeItem(key);
     }

@@ -249,22 +249,23 @@ pub async fn overdue(ctx: &Ctx) -> AppResult<DossierList> {
     list(ctx, &DossierQuery::tab(DossierTab::Overdue)).await
 }
 
-/// Dossiers in the hands of the person's units that are neither late nor due soon, and results that wait there for
-/// the applicant; first due first. They are those of [`DossierTab::Mine`] that stand neither in [`overdue`] nor in
-/// [`due_soon`].
+/// Dossiers in the hands of the person's units that are neither late nor due soon, first due first. With those of
+/// [`to_give_out`] they are what [`DossierTab::Mine`] has beyond [`overdue`] and [`due_soon`].
 pub async fn in_hand(ctx: &Ctx) -> AppResult<DossierList> {
-    let mine = filter(ctx, &DossierQuery::tab(DossierTab::Mine))?;
-    let tx = ctx.read().await?;
-    let (mut rows, mut counted) = (Vec::new(), 0);
-    for shelf in [Shelf::DueBetween(soon(ctx)?, Timestamp::MAX), Shelf::Finished] {
-        let filter = DossierFilter { shelf, ..mine.clone() };
-        rows.extend(store::list(&tx, &filter, Page { offset: 0, limit: PER_PAGE }).await?);
-        counted += store::count(&tx, &filter, COUNT_LIMIT + 1).await?;
-    }
-    rows.sort_by_key(|row| (row.due_at, row.id));
-    rows.truncate(usize::try_from(PER_PAGE).unwrap_or(usize::MAX));
-    let total = Count::of(counted, COUNT_LIMIT);
-    Ok(DossierList { lines: lines(ctx, rows)?, total, page: 1, pages: 1, whole_words: false })
+    held(ctx, Shelf::DueBetween(soon(ctx)?, Timestamp::MAX)).await
+}
+
+/// Results that wait at the person's units for the applicants.
+pub async fn to_give_out(ctx: &Ctx) -> AppResult<DossierList> {
+    held(ctx, Shelf::Finished).await
+}
+
+async fn held(ctx: &Ctx, shelf: Shelf) -> AppResult<DossierList> {
+    let filter = DossierFilter { shelf, ..filter(ctx, &DossierQuery::tab(DossierTab::Mine))? };
+    let part = Page { offset: 0, limit: PER_PAGE };
+    let found = store::list_counted(&ctx.read().await?, &filter, part, COUNT_LIMIT + 1).await?;
+    let total = Count::of(found.counted, COUNT_LIMIT);
+    Ok(DossierList { lines: lines(ctx, found.rows)?, total, page: 1, pages: 1, whole_words: false })
 }
 
 /// How many dossiers lie on each tab but those nobody works through.

@@ -33,7 +33,7 @@ pub use intake_refusal::{
 };
 pub use lists::{
     Count, Desk, DossierLine, DossierList, DossierQuery, DossierTab, TabCounts, counts, desk,
-    due_soon, in_hand, list, overdue,
+    due_soon, in_hand, list, overdue, to_give_out,
 };
 pub use procedures::{SaveProcedure, procedure, procedures, save_procedure};
 pub use slip::{receipt_slip, supplement_slip};

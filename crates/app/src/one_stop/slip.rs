@@ -101,7 +101,8 @@ async fn supplement_notice(
         .filter(|text| !text.is_empty())
         .collect();
     // Each unit counts its own requests, so its code keeps their numbers apart.
-    let symbol = org.get(asked.unit).map_or(SYMBOL, |unit| unit.code.as_str());
+    let symbol = org.get(asked.unit).filter(|_| asked.unit != d.receiving);
+    let symbol = symbol.map_or(SYMBOL, |unit| unit.code.as_str());
     let mut letterhead =
         letterhead(&org, (d.root, asked.unit), &format!("PBS-{symbol}"), on.date());
     letterhead.number = Some(asked.number);

@@ -69,9 +69,14 @@ pub struct PublicApology {
 
 /// A dossier by its code; spaces, small letters and long dashes do no harm. `None` when there is none.
 pub async fn dossier(ctx: &Ctx, code: &str) -> AppResult<Option<PublicDossier>> {
-    let code = plain(code);
     let tx = ctx.read().await?;
-    let Some(dossier) = store::by_code(&tx, &code).await? else { return Ok(None) };
+    let mut found = store::by_code(&tx, &plain(code)).await?;
+    if found.is_none() {
+        // Some read the hyphens of their slip as gaps.
+        let parts: Vec<_> = code.split_whitespace().filter(|part| plain(part) != "-").collect();
+        found = store::by_code(&tx, &plain(&parts.join("-"))).await?;
+    }
+    let Some(dossier) = found else { return Ok(None) };
     let procedure =
         store::procedure(&tx, dossier.procedure).await?.map(|p| p.name).unwrap_or_default();
     let letters = letters::of_dossier(&tx, dossier.id).await?;

@@ -85,7 +85,9 @@ impl Dossier {
         if self.state != DossierState::Finished {
             return Err(Refusal::new("dossier-not-finished"));
         }
-        let entry = self.entry(StepKind::Returned, at, None, Some(at <= self.due_at), note);
+        // An applicant who comes later does not make a result late that was there in time.
+        let ready_by = self.finished_at.unwrap_or(at);
+        let entry = self.entry(StepKind::Returned, at, None, Some(ready_by <= self.due_at), note);
         self.returned_at = Some(at);
         self.returned_beyond_hours = Some(beyond_hours);
         self.state = DossierState::Returned;

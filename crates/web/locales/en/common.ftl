@@ -42,7 +42,7 @@ form-errors = There is a problem
 form-error-prefix = Error:
 file-too-large-script = File {"{name}"} has {"{size}"} MB, more than the {"{max}"} MB allowed. Choose a smaller file.
 invalid-missing = Fill in this field.
-invalid-date = This date is not right. Write day/month/year, for example 22/11/2026.
+invalid-date = This date is not right. Write day/month/year, for example 15/08/1985.
 invalid-date-time = This date and time is not right.
 invalid-taken = This value is in use elsewhere. Choose another.
 invalid-unit-not-on-that-date = This unit does not exist on { $date }.
@@ -72,6 +72,7 @@ error-stale-kept = This record was saved elsewhere a moment ago: by somebody els
 error-busy-title = The system is busy
 error-busy-text = Many people are saving at once. Try again in a few seconds; nothing was lost.
 error-too-many-title = Too many tries
+error-too-many-minutes = Wait about { $minutes } minutes and try again. Forgotten your password? Ask your body's administrator.
 error-too-many-text = { $seconds ->
     [one] Wait { $seconds } second, then try again.
    *[other] Wait { $seconds } seconds, then try again.
@@ -86,6 +87,7 @@ error-too-large-title = File too large
 error-too-large-text = What you sent is larger than allowed. Choose a smaller file.
 error-internal-title = The system failed
 error-internal-text = The fault is ours, not yours. Nothing was changed. The error was logged; try again later or tell the administrator.
+form-typed-row = {" "}(row { $number })
 form-typed = See what you typed
 withdrawn-by = Withdrawn by { $name }.
 paging = Pages

@@ -88,6 +88,6 @@ field-valid-from = Valid from
 field-valid-to = Valid to
 field-verified = Verified points
 field-visited-on = Day of the visit
-field-weight = Most points
+field-weight = Maximum points
 field-year-from = Achievement from
 field-year-to = Achievement to

@@ -1,6 +1,6 @@
 # Public pages.
-visits-title = Visits
-visits-now = Reading now
+visits-title = Page views
+visits-now = Views, last 5 minutes
 visits-today = Today
 visits-yesterday = Yesterday
 visits-week = This week
@@ -45,6 +45,7 @@ look-up-state-withdrawn = Stopped on request
 look-up-state-lapsed = Stopped, nothing supplied
 look-up-next-received = The dossier is on its way to the unit that decides. There is nothing for you to do.
 look-up-next-in-progress = The dossier is being handled. There is nothing for you to do; please come on the appointed day.
+look-up-next-late = The promised day has passed and there is no result yet. Ask the desk for the new date before you come, or send feedback on this site.
 look-up-next-awaiting-supplement = The dossier is not complete. Bring what is missing to where you handed it in; the term is counted again once it is complete.
 look-up-supplement-asked = The office asked for a supplement on { $day }:
 look-up-supplement-until = Supply it by the end of { $day }; after that day the dossier may be stopped.

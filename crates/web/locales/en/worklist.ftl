@@ -1,5 +1,5 @@
 # My work: what must I do today?
-worklist-title = What must you do today?
+worklist-title = What do you need to do today?
 worklist-what = Work
 worklist-about = About
 worklist-due = Due
@@ -21,6 +21,7 @@ worklist-slips-to-hand = Supplement slips to hand to applicants
 worklist-in-hand = Other dossiers in your unit's hands
 worklist-all-in-hand = See every dossier in your unit's hands
 worklist-visits = Visits that are due
+worklist-to-give-out = Results to give out
 worklist-awaiting = Dossiers waiting for their applicants
 worklist-remedies = Findings to be remedied
 worklist-overdue-remedies = Units late with a remedy

@@ -52,6 +52,8 @@ import-row = Dòng
 import-column = Cột
 import-what = Sai ở đâu
 import-remedy = Cần làm gì
+import-done-units = Những đơn vị đầu tiên đã nhập
+import-done-people = Những người đầu tiên đã nhập
 import-sample-units = Những đơn vị đầu tiên sẽ được nhập
 import-sample-people = Những người đầu tiên sẽ được nhập
 
@@ -74,7 +76,7 @@ import-remedy-too-long = Rút ngắn nội dung.
 import-problem-cell-failed = Công thức trong ô báo lỗi { $value }.
 import-remedy-cell-failed = Sửa công thức hoặc nhập thẳng giá trị.
 import-problem-date = “{ $value }” không phải là ngày.
-import-remedy-date = Nhập theo dạng ngày/tháng/năm, ví dụ 22/11/2026.
+import-remedy-date = Nhập theo dạng ngày/tháng/năm, ví dụ 15/08/1985.
 import-problem-birth-date = Ngày sinh { $value } chưa đến.
 import-remedy-birth-date = Sửa lại ngày sinh.
 import-problem-unit-kind = “{ $value }” không phải là loại đơn vị.

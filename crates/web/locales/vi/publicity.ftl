@@ -1,6 +1,6 @@
 # Trang công khai.
-visits-title = Lượt truy cập
-visits-now = Đang truy cập
+visits-title = Lượt xem trang
+visits-now = Lượt xem 5 phút qua
 visits-today = Hôm nay
 visits-yesterday = Hôm qua
 visits-week = Tuần này
@@ -45,6 +45,7 @@ look-up-state-withdrawn = Đã dừng theo yêu cầu
 look-up-state-lapsed = Đã dừng vì không bổ sung
 look-up-next-received = Hồ sơ đang được chuyển đến nơi giải quyết. Bạn chưa cần làm gì.
 look-up-next-in-progress = Hồ sơ đang được giải quyết. Bạn chưa cần làm gì, hãy đến đúng ngày hẹn.
+look-up-next-late = Hồ sơ đã quá ngày hẹn mà chưa có kết quả. Hãy hỏi nơi nhận hồ sơ để biết ngày hẹn mới trước khi đến, hoặc gửi phản ánh tại trang này.
 look-up-next-awaiting-supplement = Hồ sơ chưa đủ. Hãy bổ sung tại nơi đã nhận hồ sơ; thời hạn giải quyết được tính lại khi hồ sơ đã đủ.
 look-up-supplement-asked = Cơ quan đã yêu cầu bổ sung ngày { $day }:
 look-up-supplement-until = Hãy bổ sung chậm nhất hết ngày { $day }; quá ngày này, hồ sơ có thể được dừng giải quyết.

@@ -18,6 +18,7 @@ worklist-slips-to-hand = Phiếu bổ sung cần đưa cho người nộp
 worklist-in-hand = Các hồ sơ còn lại đơn vị bạn đang giữ
 worklist-all-in-hand = Xem mọi hồ sơ đơn vị bạn đang giữ
 worklist-visits = Lượt kiểm tra đã đến ngày
+worklist-to-give-out = Kết quả chờ trả cho người dân
 worklist-awaiting = Hồ sơ chờ người dân bổ sung
 worklist-remedies = Tồn tại cần khắc phục
 worklist-overdue-remedies = Đơn vị khắc phục quá hạn

@@ -7,8 +7,12 @@ use nep_app::{
     Ctx, Page as Part,
     audit::{self, AuditDamage, AuditFilter, AuditView},
 };
-use nep_domain::{access::Action, audit::AuditActor};
+use nep_domain::{
+    access::Action,
+    audit::{AuditActor, NewAuditEntry},
+};
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::{
     error::{WebResult, url_encode},
@@ -122,15 +126,31 @@ fn rooms(page: &Page) -> Vec<(String, String)> {
 
 fn row(ctx: &Ctx, page: &Page, view: &AuditView) -> Row {
     let entry = &view.entry.entry;
+    let said = serde_json::from_str(&entry.detail).unwrap_or(Value::Null);
     Row {
         seq: view.entry.seq,
         at: format::date_time(ctx.local(entry.at)),
         who: who(page, view),
-        action: page.word_or("action", &entry.action),
-        kind: page.word_or("record", &entry.subject_kind),
+        action: deed(page, entry, &said),
+        kind: match said["code"].as_str() {
+            Some(code) => format!("{} {code}", page.word_or("record", &entry.subject_kind)),
+            None => page.word_or("record", &entry.subject_kind),
+        },
         record: entry
             .subject
             .and_then(|id| detail::record(ctx, &entry.subject_kind, &id.to_string())),
+    }
+}
+
+/// What was done, which the permission it took does not always say: one and the same permission gives out a result and
+/// stops a dossier.
+fn deed(page: &Page, entry: &NewAuditEntry, said: &Value) -> String {
+    let kind = entry.subject_kind.as_str();
+    match (kind, said["step"].as_str(), said["withdrawn"].as_bool()) {
+        ("dossier", Some(step), _) => page.word_or("dossier-step", step),
+        ("intake_refusal", ..) => page.t("deed-intake-refusal"),
+        ("award" | "score_sheet", _, Some(true)) => page.word("deed-withdrawn", kind),
+        _ => page.word_or("action", &entry.action),
     }
 }
 

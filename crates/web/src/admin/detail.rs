@@ -36,11 +36,20 @@ pub(super) fn lines(ctx: &Ctx, page: &Page, kind: &str, detail: &str) -> Vec<(St
         Ok(Value::Object(fields)) => fields
             .iter()
             .map(|(name, value)| {
-                (page.word_or("detail", name), Said { ctx, page, kind, name }.say(value))
+                (label(ctx, page, name, value), Said { ctx, page, kind, name }.say(value))
             })
             .collect(),
         Ok(Value::Null) => Vec::new(),
         _ => vec![(page.t("detail-text"), detail.to_owned())],
+    }
+}
+
+/// The name of a line. From and to are days, except where they are units.
+fn label(ctx: &Ctx, page: &Page, name: &str, value: &Value) -> String {
+    let unit = value.as_str().and_then(|text| text.parse::<UnitId>().ok());
+    match (name, unit.and_then(|id| ctx.org().get(id))) {
+        ("from" | "to", Some(_)) => page.word("detail-unit", name),
+        _ => page.word_or("detail", name),
     }
 }
 

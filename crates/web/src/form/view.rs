@@ -1,5 +1,7 @@
 //! A form on its way back to the page: what was typed, and what is wrong with it.
 
+use std::collections::HashMap;
+
 use nep_app::FieldError;
 use nep_domain::ids::UnitId;
 
@@ -11,14 +13,12 @@ const MACHINERY: [&str; 7] =
     ["csrf", "version", "request", "request_key", "action", "next", "rows"];
 
 /// One field of an overtaken form.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Typed {
     /// What the field is called for people, if it has a name.
     pub(crate) label: String,
     /// What was typed.
     pub(crate) value: String,
-    /// The field.
-    pub(crate) field: String,
 }
 
 /// A form as a page shows it: the values typed so far and what is wrong with them.
@@ -74,20 +74,40 @@ impl FormView {
         Self { data, beside: errors.clone(), errors, typed: Vec::new() }
     }
 
-    /// A form given back although its page may have no place for it any more: what was typed stands in the summary,
-    /// so that it can be read and copied. What still has its field is taken out again by [`without_repeats`].
+    /// A form given back although its page may have no place for it any more: what was typed stands in the summary, in
+    /// the form's order, so that it can be read and copied.
     pub(crate) fn overtaken(data: FormData, web: &Web, lang: Lang, text: String) -> Self {
-        let typed = |name: &str| {
+        let mut rows: HashMap<&str, usize> = HashMap::new();
+        let mut typed = Vec::new();
+        for name in data.names().filter(|name| !MACHINERY.contains(name)) {
+            // Fields of a row or a line end in its number: `name-2`, `points-<identifier>`.
+            let (field, of_row) =
+                name.split_once('-').map_or((name, false), |(field, _)| (field, true));
+            let row = rows.entry(field).or_default();
+            *row += 1;
             let value = data.text(name).to_owned();
-            let key = format!("field-{}", name.replace('_', "-"));
-            let label = web.translations.find(lang, &key, &[]).unwrap_or_default();
-            let is_word = !value.is_empty() && value.parse::<UnitId>().is_err();
-            let by_page = MACHINERY.contains(&name);
-            (is_word && !by_page).then(|| Typed { field: name.to_owned(), label, value })
-        };
-        let mut typed: Vec<_> = data.names().filter_map(typed).collect();
-        typed.sort();
+            // What was chosen is sent as a key or an identifier: no words that anybody typed.
+            let key = |b: u8| b.is_ascii_lowercase() || b == b'_';
+            if value.bytes().all(key) || value.parse::<UnitId>().is_ok() {
+                continue;
+            }
+            let key = format!("field-{}", field.replace('_', "-"));
+            let mut label = web.translations.find(lang, &key, &[]).unwrap_or_default();
+            if of_row {
+                let number = [("number", row.to_string())];
+                label.push_str(&web.translations.get(lang, "form-typed-row", &number));
+            }
+            typed.push(Typed { label, value });
+        }
         Self { typed, ..Self::refused(data, text) }
+    }
+
+    /// The same with what is wrong shown at a field of the form, where that is known.
+    pub(crate) fn beside(mut self, field: &str) -> Self {
+        for (at, _) in self.beside.iter_mut().chain(&mut self.errors) {
+            field.clone_into(at);
+        }
+        self
     }
 
     /// What was typed into an overtaken form.
@@ -122,50 +142,4 @@ fn field_name(web: &Web, lang: Lang, error: &FieldError) -> Option<String> {
     // Fields of a row or a line end in its number: `name-2`, `points-<identifier>`.
     let field = error.field.split('-').next().filter(|_| general.contains(&error.code))?;
     web.translations.find(lang, &format!("field-{}", field.replace('_', "-")), &[])
-}
-
-/// Takes out of a page's summary what its own fields show anyway, and the list itself when nothing is left of it.
-pub(crate) fn without_repeats(page: String) -> String {
-    let parts = page.split_once("<!--typed-->").and_then(|(before, rest)| {
-        let (list, rest) = rest.split_once("<!--typed end-->")?;
-        let (closing, after) = rest.split_once("<!--/typed-->")?;
-        Some((before, list, closing, after))
-    });
-    let Some((before, list, closing, after)) = parts else { return page };
-    let mut items = list.split("<!--field ");
-    let opening = items.next().unwrap_or_default();
-    let kept: String = items
-        .filter_map(|item| item.split_once("-->"))
-        .filter(|(field, _)| !after.contains(&format!(" name=\"{field}\"")))
-        .map(|(_, text)| text)
-        .collect();
-    if kept.is_empty() {
-        format!("{before}{after}")
-    } else {
-        format!("{before}{opening}{kept}{closing}{after}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_repeats;
-
-    const LIST: &str = "<h1><!--typed--><ul><!--field note--><li>a</li><!--field reason--><li>b</li>\
-                        <!--typed end--></ul><!--/typed-->";
-
-    // What has its field still is not said twice; what has lost it is kept.
-    #[test]
-    fn only_words_without_a_field_are_listed() {
-        let page = |rest: &str| without_repeats(format!("{LIST}{rest}"));
-        assert_eq!(
-            page("<textarea name=\"note\">"),
-            "<h1><ul><li>b</li></ul><textarea name=\"note\">"
-        );
-        assert_eq!(
-            page("<i name=\"note\"><i name=\"reason\">"),
-            "<h1><i name=\"note\"><i name=\"reason\">"
-        );
-        assert_eq!(page(""), "<h1><ul><li>a</li><li>b</li></ul>");
-        assert_eq!(without_repeats("<h1>".to_owned()), "<h1>");
-    }
 }

@@ -9,11 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use nep_app::one_stop::{self, Count, DossierLine, DossierQuery, DossierTab};
-use nep_domain::{
-    access::Action,
-    ids::ProcedureId,
-    one_stop::DossierState,
-};
+use nep_domain::{access::Action, ids::ProcedureId, one_stop::DossierState};
 
 use super::words::{moment, status_tag, unit_name};
 use crate::{

@@ -95,7 +95,12 @@ pub(crate) async fn request(
         contact_phone: form.text("contact_phone").to_owned(),
     };
     match one_stop::request_supplement(&viewer.ctx, id, command).await {
-        Ok(dossier) => done(&paths::dossier(id), "supplement-requested", dossier.code),
+        Ok(dossier) => {
+            // What another office asks for, the desk hands over.
+            let at_desk = dossier.holder == dossier.receiving;
+            let said = if at_desk { "supplement-requested" } else { "supplement-requested-there" };
+            done(&paths::dossier(id), said, dossier.code)
+        }
         Err(error @ (AppError::NotFound(_) | AppError::Denied(_))) => Err(error.into()),
         Err(error) => {
             let view = one_stop::dossier(&viewer.ctx, id).await?;

@@ -11,7 +11,7 @@ use nep_domain::refusal::Refusal;
 use crate::{
     error::{WebError, WebResult},
     flash::Flash,
-    form::{FormData, FormView, without_repeats},
+    form::{FormData, FormView},
     i18n::Lang,
     session::{Guest, Viewer, guest_cookie},
     state::Web,
@@ -28,8 +28,6 @@ pub(crate) fn html_with(status: StatusCode, template: &impl Template) -> WebResu
     const USUAL_SIZE: usize = 64 * 1024;
     let mut page = String::with_capacity(USUAL_SIZE);
     template.render_into(&mut page)?;
-    // Only a form given back can repeat what was typed.
-    let page = if status == StatusCode::OK { page } else { without_repeats(page) };
     let mut response = (status, Html(page)).into_response();
     response.headers_mut().append(header::SET_COOKIE, Flash::clear());
     Ok(response)
@@ -101,10 +99,11 @@ pub(crate) fn give_back(
         AppError::Invalid(errors) => {
             (StatusCode::UNPROCESSABLE_ENTITY, FormView::with_errors(data, web, lang, &errors))
         }
-        AppError::Refused(refusal) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            FormView::overtaken(data, web, lang, refused(web, lang, &refusal)),
-        ),
+        AppError::Refused(refusal) => {
+            let (text, field) = (refused(web, lang, &refusal), field_asked_for(&refusal, &data));
+            let form = FormView::overtaken(data, web, lang, text).beside(field);
+            (StatusCode::UNPROCESSABLE_ENTITY, form)
+        }
         AppError::Stale => {
             (StatusCode::CONFLICT, FormView::overtaken(data, web, lang, say("error-stale-kept")))
         }
@@ -119,6 +118,16 @@ pub(crate) fn give_back(
     let mut response = page(form)?;
     *response.status_mut() = status;
     Ok(response)
+}
+
+/// The field that a refusal asks to fill: the form's own name for the reason.
+fn field_asked_for(refusal: &Refusal, form: &FormData) -> &'static str {
+    let names: &[&'static str] = match refusal.code {
+        "dossier-reason-missing" => &["reason", "note"],
+        "supplements-used-up" => &["again_reason"],
+        _ => &[],
+    };
+    names.iter().find(|name| form.has(name)).copied().unwrap_or_default()
 }
 
 /// A refusal in words, with the place in the law that it rests on.

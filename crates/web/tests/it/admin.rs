@@ -50,7 +50,7 @@ async fn an_account_is_created_used_locked_and_opened_again(store: Store) {
     let reply =
         admin.post(&format!("{path}/khoa"), &[("version", "1"), ("disabled", "true")]).await;
     assert_eq!(reply.status, StatusCode::CONFLICT);
-    assert!(reply.text().contains("một người khác đã lưu"), "{}", reply.text());
+    assert!(reply.text().contains("vừa được lưu ở nơi khác"), "{}", reply.text());
     admin
         .post(&format!("{path}/khoa"), &[("version", "2"), ("disabled", "false")])
         .await
@@ -141,7 +141,7 @@ async fn the_log_is_read_filtered_and_checked(store: Store) {
         Việc đã làm
         Thay đổi tổ chức
         Đối tượng
-        Đơn vị
+        Đơn vị PNV
         Mã
         PNV
         Tên

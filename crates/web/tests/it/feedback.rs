@@ -54,7 +54,7 @@ async fn a_message_is_sent_answered_and_read(store: Store) {
     let again =
         head.post(&format!("{case}/tu-choi"), &[("version", "1"), ("reason", "Trùng.")]).await;
     let again = again.with_status(StatusCode::CONFLICT);
-    assert!(again.text().contains("người khác đã lưu"), "{}", again.text());
+    assert!(again.text().contains("vừa được lưu ở nơi khác"), "{}", again.text());
 
     assert!(guest.get(&address).await.ok().text().contains("Đã trả kết quả cho bà."));
     let public = guest.get("/phan-anh").await.ok();

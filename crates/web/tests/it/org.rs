@@ -107,7 +107,7 @@ async fn every_kind_of_change_has_its_form(store: Store) {
     ];
     client.post(&address("doi-ten"), &rename).await.with_status(StatusCode::SEE_OTHER);
     let late = client.post(&address("doi-ten"), &rename).await.with_status(StatusCode::CONFLICT);
-    assert!(late.text().contains("một người khác đã lưu"), "{}", late.text());
+    assert!(late.text().contains("vừa được lưu ở nơi khác"), "{}", late.text());
     let other = app.house.home_affairs.to_string();
     let merge = [
         ("from", other.as_str()),

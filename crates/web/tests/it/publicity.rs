@@ -132,6 +132,11 @@ async fn a_dossier_is_found_by_its_code_and_shows_nobody(store: Store) {
     assert!(text.contains("Đăng ký biến động quyền sử dụng đất"), "{text}");
     assert!(text.contains("Đã tiếp nhận") && text.contains("19/04/2021"), "{text}");
     nothing_private(&page.body);
+    // Hyphens read as gaps do no harm; once the day has passed nobody is told to wait for it.
+    app.later(SignedDuration::from_hours(10 * 24));
+    let late = app.guest().get("/tra-cuu?ma=h14.25+210412+0001").await.ok();
+    assert!(late.text().contains("đã quá ngày hẹn mà chưa có kết quả"), "{}", late.text());
+    assert!(!late.text().contains("Bạn chưa cần làm gì"), "{}", late.text());
     let missing =
         app.guest().get("/tra-cuu?ma=H14.25-210412-0002").await.with_status(StatusCode::NOT_FOUND);
     assert!(missing.text().contains("Không tìm thấy hồ sơ"), "{}", missing.text());

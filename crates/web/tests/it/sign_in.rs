@@ -68,7 +68,7 @@ async fn five_wrong_tries_lock_the_account_for_a_while(store: Store) {
     }
     let reply =
         client.sign_in_as("head", PASSWORD).await.with_status(StatusCode::TOO_MANY_REQUESTS);
-    assert!(reply.text().contains("Hãy đợi 300 giây"), "{}", reply.text());
+    assert!(reply.text().contains("Hãy đợi khoảng 5 phút"), "{}", reply.text());
     assert_eq!(reply.header("retry-after"), "300");
     client.sign_in_as("auditor", PASSWORD).await.with_status(StatusCode::SEE_OTHER);
     app.later(SignedDuration::from_secs(301));
@@ -103,6 +103,20 @@ async fn a_tampered_session_is_sent_to_the_sign_in_page_and_back_afterwards(stor
     assert_eq!(page.hidden("next"), PASSWORD_PAGE);
     let fields = [("username", "auditor"), ("password", PASSWORD), ("next", PASSWORD_PAGE)];
     assert_eq!(client.post(SIGN_IN, &fields).await.location(), PASSWORD_PAGE);
+}
+
+// Bad input: a form sent after the session ended is not dropped without a word, and leads back to a page.
+#[db_test]
+async fn a_form_sent_after_the_session_ended_is_told(store: Store) {
+    let app = TestApp::new(store).await;
+    let client = app.sign_in(Role::Head).await;
+    client.set_cookie("nep_session", "AAAA");
+    let reply = client.post("/mot-cua/tiep-nhan", &[("applicant_name", "Nông Thị Mẫu")]).await;
+    let reply = reply.with_status(StatusCode::SEE_OTHER);
+    assert_eq!(reply.location(), "/dang-nhap?next=/ban-lam-viec&het-phien=1");
+    let page = client.get(reply.location()).await.ok();
+    assert!(page.text().contains("Phiên làm việc đã kết thúc"), "{}", page.text());
+    assert!(!client.get(SIGN_IN).await.ok().text().contains("Phiên làm việc đã kết thúc"));
 }
 
 #[db_test]
