@@ -6,6 +6,7 @@ use nep_domain::text::fold;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     DbErr, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    prelude::Uuid,
     sqlx::{
         self, Connection as _, SqliteConnection,
         sqlite::{SqliteJournalMode, SqliteSynchronous},
@@ -174,6 +175,27 @@ pub(crate) fn end_of_office_day(backend: DbBackend, column: &str) -> String {
             format!("(({column})::timestamp + interval '17 hours') AT TIME ZONE 'UTC'")
         }
         _ => format!("({column} || 'T17:00:00+00:00')"),
+    }
+}
+
+/// The condition, made of a column and the name of a bound value, that the column is one of many identifiers; and the
+/// value to bind.
+pub(crate) fn one_of_many(
+    backend: DbBackend,
+    ids: impl Iterator<Item = Uuid>,
+) -> (fn(&str, &str) -> String, String) {
+    if backend == DbBackend::Postgres {
+        let ids: Vec<_> = ids.map(|id| id.to_string()).collect();
+        (
+            |column, list| format!("{column} = ANY(string_to_array({list}, ',')::uuid[])"),
+            ids.join(","),
+        )
+    } else {
+        let ids: Vec<_> = ids.map(|id| format!("\"{}\"", id.simple())).collect();
+        (
+            |column, list| format!("{column} IN (SELECT unhex(value) FROM json_each({list}))"),
+            format!("[{}]", ids.join(",")),
+        )
     }
 }
 

@@ -23,6 +23,9 @@ pub(super) enum Clock {
     Day,
 }
 
+/// Up to so many identifiers are bound one by one; more go as one value, which is read and bound faster.
+const FEW: usize = 16;
+
 impl Sql {
     pub(super) fn new(tx: &ReadTx) -> Self {
         Self { backend: tx.backend(), values: Vec::new() }
@@ -92,6 +95,11 @@ impl Sql {
     pub(super) fn one_of<T: Id>(&mut self, column: &str, ids: &[T]) -> String {
         if ids.is_empty() {
             return "1 = 0".to_owned();
+        }
+        if ids.len() > FEW {
+            let (condition, list) =
+                dialect::one_of_many(self.backend, ids.iter().map(|i| i.uuid()));
+            return condition(column, &self.bind(list));
         }
         let names: Vec<_> = ids.iter().map(|id| self.id(*id)).collect();
         format!("{column} IN ({})", names.join(", "))
