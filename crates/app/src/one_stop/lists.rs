@@ -7,10 +7,9 @@ use jiff::{
     civil::{Date, Time},
 };
 use nep_domain::{
-    access::{Action, Role, Scope},
+    access::{Action, Scope},
     ids::{ProcedureId, UnitId},
     one_stop::{DossierState, DossierStatus},
-    org::UnitKind,
     text_enum,
 };
 use nep_law::Days;
@@ -19,7 +18,7 @@ use nep_storage::{
     one_stop::{self as store, DossierFilter, DossierRow, Shelf},
 };
 
-use super::{desk_law, procedures::bodies};
+use super::{desk_law, desks::workplaces, procedures::bodies};
 use crate::{
     AppError, AppResult, Ctx,
     memory::{Memory, minute},
@@ -226,11 +225,7 @@ async fn list_in(
     let part = Page { offset: (page - 1) * PER_PAGE, limit: PER_PAGE };
     let limit = if filter.words.is_some() { FOUND_LIMIT } else { COUNT_LIMIT };
     let most = if known.is_some() { 0 } else { limit + 1 };
-    let mut found = store::list_counted(tx, &filter, part, most).await?;
-    if filter.whole_words && found.counted < PER_PAGE {
-        filter.whole_words = false;
-        found = store::list_counted(tx, &filter, part, most).await?;
-    }
+    let found = find(tx, &mut filter, part, most).await?;
     let (rows, whole_words) = (found.rows, filter.whole_words);
     let total = known.unwrap_or(Count::of(found.counted, limit));
     let counted = total.n.div_ceil(PER_PAGE).max(1);
@@ -293,12 +288,22 @@ async fn count_tabs(ctx: &Ctx, tx: &ReadTx) -> AppResult<TabCounts> {
 pub(super) async fn all(ctx: &Ctx, query: &DossierQuery, most: u64) -> AppResult<Vec<DossierLine>> {
     let mut filter = filter(ctx, query)?;
     let (tx, part) = (ctx.read().await?, Page { offset: 0, limit: most });
-    let mut rows = store::list(&tx, &filter, part).await?;
-    if filter.whole_words && (rows.len() as u64) < PER_PAGE {
-        filter.whole_words = false;
-        rows = store::list(&tx, &filter, part).await?;
+    lines(ctx, find(&tx, &mut filter, part, PER_PAGE).await?.rows)
+}
+
+/// What a filter finds: dossiers with the very words; where they fill no page, those that begin like them too.
+async fn find(
+    tx: &ReadTx,
+    filter: &mut DossierFilter,
+    part: Page,
+    most: u64,
+) -> AppResult<store::Found> {
+    let found = store::list_counted(tx, filter, part, most).await?;
+    if !filter.whole_words || found.counted >= PER_PAGE {
+        return Ok(found);
     }
-    lines(ctx, rows)
+    filter.whole_words = false;
+    Ok(store::list_counted(tx, filter, part, most).await?)
 }
 
 fn lines(ctx: &Ctx, rows: Vec<DossierRow>) -> AppResult<Vec<DossierLine>> {
@@ -336,19 +341,6 @@ fn soon(ctx: &Ctx) -> AppResult<Timestamp> {
 /// The instant at which a day of the office has ended.
 fn midnight(ctx: &Ctx, day: Date) -> Timestamp {
     ctx.instant(day.tomorrow().unwrap_or(Date::MAX).to_datetime(Time::midnight()))
-}
-
-/// The units a person works for: those of the roles, and for a desk officer of a whole body its desks.
-fn workplaces(ctx: &Ctx) -> Vec<UnitId> {
-    let mut units: Vec<UnitId> = ctx.grants().map(|grant| grant.unit).collect();
-    for grant in ctx.grants().filter(|grant| grant.role == Role::DeskOfficer) {
-        let desks = ctx.org().of_kind(UnitKind::OneStopDesk);
-        let below = desks.filter(|desk| ctx.org().ancestors(desk.id).any(|u| u.id == grant.unit));
-        units.extend(below.map(|unit| unit.id));
-    }
-    units.sort_unstable();
-    units.dedup();
-    units
 }
 
 /// The units whose dossiers the person may see.

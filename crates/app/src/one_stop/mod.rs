@@ -1,5 +1,6 @@
 //! The one-stop desk: procedures, taking dossiers, handing them on, deciding and returning them.
 
+mod desks;
 mod export;
 mod handling;
 mod intake;
@@ -21,6 +22,7 @@ use nep_law::LawError;
 
 use crate::{AppError, AppResult, Ctx};
 
+pub use desks::{desks, own_desk};
 pub use export::export;
 pub use handling::{
     Finish, Forward, Lapse, Notify, ReturnResult, Withdraw, finish, forward, lapse, notify,

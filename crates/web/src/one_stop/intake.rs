@@ -10,10 +10,9 @@ use nep_app::{
     one_stop::{self, Receive},
 };
 use nep_domain::{
-    access::{Action, Role},
+    access::Action,
     ids::{ProcedureId, UnitId},
     one_stop::{Applicant, Procedure},
-    org::{Unit, UnitKind},
 };
 
 use super::words::{choice, term, unit_name};
@@ -93,7 +92,7 @@ pub(super) fn fresh(viewer: &Viewer, procedure: &Procedure) -> FormData {
     form.set("papers", procedure.papers.join("\n"));
     form.set("sets", procedure.sets);
     form.set("when", "now");
-    if let Some(desk) = own_desk(viewer) {
+    if let Some(desk) = one_stop::own_desk(&viewer.ctx) {
         form.set("unit", desk);
     }
     form
@@ -101,34 +100,14 @@ pub(super) fn fresh(viewer: &Viewer, procedure: &Procedure) -> FormData {
 
 /// Whether the person may ask an applicant to supplement a dossier that the own desk has just taken.
 pub(super) fn may_ask(viewer: &Viewer) -> bool {
-    own_desk(viewer).is_some_and(|desk| viewer.ctx.may(Action::DossierProcess, desk))
-}
-
-/// The desk the person most likely sits at: the unit of the role, or the one desk below it.
-pub(super) fn own_desk(viewer: &Viewer) -> Option<UnitId> {
-    let grant = viewer.ctx.grants().find(|g| viewer.ctx.may(Action::DossierReceive, g.unit))?;
-    let org = viewer.ctx.org();
-    let below = org.subtree(grant.unit).into_iter().map(|(unit, _)| unit);
-    let desk = below.clone().find(|unit| unit.kind == UnitKind::OneStopDesk).map(|unit| unit.id);
-    desk.or(Some(grant.unit))
+    one_stop::own_desk(&viewer.ctx)
+        .is_some_and(|desk| viewer.ctx.may(Action::DossierProcess, desk))
 }
 
 /// The desks at which the person may take dossiers today, and committees that have none.
 pub(super) fn desks(viewer: &Viewer) -> Vec<(String, String)> {
-    let (today, org) = (viewer.ctx.today(), viewer.ctx.org());
-    let served: Vec<UnitId> = org
-        .of_kind(UnitKind::OneStopDesk)
-        .map(|desk| org.served_from(Role::DeskOfficer, desk.id))
-        .collect();
-    units::options(org, |id| {
-        let takes = |unit: &Unit| match unit.kind {
-            UnitKind::OneStopDesk => true,
-            UnitKind::Body | UnitKind::Commune => !served.contains(&id),
-            _ => false,
-        };
-        let lives = org.get(id).is_some_and(|unit| unit.lives_on(today) && takes(unit));
-        lives && viewer.ctx.may(Action::DossierReceive, id)
-    })
+    let desks = one_stop::desks(&viewer.ctx);
+    units::options(viewer.ctx.org(), |id| desks.contains(&id))
 }
 
 /// Who applies, as typed.
