@@ -63,7 +63,9 @@ fn units(ctx: &Ctx, folded: &str) -> Vec<Unit> {
     };
     let mut found: Vec<_> = ctx.org().units().filter(matches).cloned().collect();
     found.sort_by(|a, b| {
-        (a.dissolved.is_some(), &a.name, a.id).cmp(&(b.dissolved.is_some(), &b.name, b.id))
+        let names = || text::compare(&a.name, &b.name);
+        let ended = a.dissolved.is_some().cmp(&b.dissolved.is_some());
+        ended.then_with(names).then_with(|| a.id.cmp(&b.id))
     });
     found
 }

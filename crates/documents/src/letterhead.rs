@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::long_date;
+
 /// The head of a document under NĐ 30/2020, Annex I: boxes 2, 3 and 4.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Letterhead {
@@ -20,6 +22,19 @@ pub struct Letterhead {
     pub place: String,
     /// Date of the document; also the PDF's creation date.
     pub date: Date,
+}
+
+impl Letterhead {
+    /// Number and symbol as they are told and cited: `02/PXL`, with dots while the number is open.
+    pub fn reference(&self) -> String {
+        let number = self.number.map_or_else(|| "……".to_owned(), |number| format!("{number:02}"));
+        format!("{number}/{}", self.symbol)
+    }
+
+    /// How an annex names the document it belongs to: `Báo cáo số 07/BC-UBND ngày … của …`.
+    pub fn cited(&self, kind: &str) -> String {
+        format!("{kind} số {} {} của {}", self.reference(), long_date(self.date), self.agency)
+    }
 }
 
 /// Who signs (box 7).

@@ -1,4 +1,4 @@
-//! Letters of thanks, congratulation and condolence (thư công).
+//! Letters that a head signs: apologies, thanks, congratulation and condolence.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Values of a letter that a head writes to a citizen, an organisation or an official (NĐ 30/2020/NĐ-CP Đ.7: thư
-/// công), in the layout of the other documents.
+/// công; form 04 through [`crate::ApologyLetter::letter`]), in the layout of the other documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PublicLetter {
     /// Head of the letter; its agency is the one that writes.
@@ -19,7 +19,7 @@ pub struct PublicLetter {
     pub draft: bool,
     /// Who gets the letter, after "Kính gửi:".
     pub addressee: String,
-    /// The text, a paragraph each; the letter closes the last one.
+    /// The text, a paragraph each, the last one closed ([`crate::closed`]).
     pub paragraphs: Vec<String>,
     /// Lines of "Nơi nhận", without dash and closing mark.
     pub recipients: Vec<String>,
@@ -43,8 +43,8 @@ impl PublicLetter {
             title: format!("{} – {}", self.title, self.addressee),
             letterhead: &self.letterhead,
             ident: format!(
-                "public-letter/{}/{}/{number}/{}",
-                self.letterhead.agency, self.letterhead.date, self.addressee
+                "public-letter/{}/{}/{number}/{}/{}",
+                self.letterhead.agency, self.letterhead.date, self.title, self.addressee
             ),
             qr: None,
         }

@@ -60,7 +60,7 @@ impl Share {
         (self.whole > 0).then(|| (self.part * 20_000 + self.whole) / (2 * self.whole))
     }
 
-    /// The share as whole per cent, rounded half up, as press and reports print it.
+    /// The share as whole per cent, rounded half up, as the press prints it.
     pub fn percent(self) -> Option<i64> {
         (self.whole > 0).then(|| (self.part * 200 + self.whole) / (2 * self.whole))
     }

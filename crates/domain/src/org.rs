@@ -8,10 +8,13 @@ use crate::{
     access::{Relation, Role},
     ids::{SuccessionId, UnitId, UnitVersionId},
     refusal::Refusal,
-    text_enum,
+    text, text_enum,
 };
 
 pub mod change;
+mod post;
+
+pub use post::{head_title, is_committee, signing_lines};
 
 text_enum! {
     /// What kind of body a unit is.
@@ -123,7 +126,10 @@ impl OrgTree {
         let units: HashMap<_, _> = units.into_iter().map(|u| (u.id, u)).collect();
         let mut tree = Self { units, ..Self::default() };
         let mut ordered: Vec<_> = tree.units.values().collect();
-        ordered.sort_by(|a, b| (a.kind, &a.name, a.id).cmp(&(b.kind, &b.name, b.id)));
+        ordered.sort_by(|a, b| {
+            let names = || text::compare(&a.name, &b.name);
+            a.kind.cmp(&b.kind).then_with(names).then_with(|| a.id.cmp(&b.id))
+        });
         for unit in ordered {
             tree.kinds.entry(unit.kind).or_default().push(unit.id);
             match unit.parent.filter(|p| tree.units.contains_key(p)) {
@@ -307,6 +313,20 @@ mod tests {
         }
         let depths: Vec<_> = tree.subtree(id(1)).into_iter().map(|(u, d)| (u.id, d)).collect();
         assert_eq!(depths, [(id(1), 0), (id(2), 1), (id(3), 2)]);
+    }
+
+    #[test]
+    fn units_stand_in_the_order_of_the_alphabet() {
+        let named = |n, name: &str| Unit { name: name.to_owned(), ..unit(n, Some(1)) };
+        let tree = OrgTree::new([
+            unit(1, None),
+            named(2, "Phòng Xây dựng"),
+            named(3, "Phòng Đất đai"),
+            named(4, "Phòng Dân tộc"),
+            named(5, "Phòng Giáo dục"),
+        ]);
+        let names: Vec<_> = tree.children(unit(1, None).id).map(|u| u.name.as_str()).collect();
+        assert_eq!(names, ["Phòng Dân tộc", "Phòng Đất đai", "Phòng Giáo dục", "Phòng Xây dựng"]);
     }
 
     // A desk serves the committee whose desk it is, with everything below; it does not decide there. Where in the

@@ -12,17 +12,6 @@ pub(crate) fn date_time(at: DateTime) -> String {
     format!("{:02}:{:02} {}", at.hour(), at.minute(), date(at.date()))
 }
 
-/// `ngày 09 tháng 02 năm 2026`, as official letters write it: days below 10 and the first two months have a zero.
-pub(crate) fn letter_date(date: Date) -> String {
-    let zero = if date.month() < 3 { "0" } else { "" };
-    format!("ngày {:02} tháng {zero}{} năm {}", date.day(), date.month(), date.year())
-}
-
-/// `16 giờ 30 phút, ngày 24 tháng 11 năm 2026`, as official letters write it.
-pub(crate) fn letter_moment(at: DateTime) -> String {
-    format!("{:02} giờ {:02} phút, {}", at.hour(), at.minute(), letter_date(at.date()))
-}
-
 /// A whole number with dots between thousands: `1.234.567`.
 pub(crate) fn number(n: impl Into<i64>) -> String {
     nep_domain::number::grouped(n.into())

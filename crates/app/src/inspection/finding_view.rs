@@ -7,6 +7,7 @@ use nep_domain::{
     facts::Period,
     ids::{FindingId, InspectionId, UnitId},
     inspection::{Finding, FindingState},
+    text,
 };
 use nep_law::Item;
 use nep_storage::{ReadTx, inspection as store};
@@ -107,6 +108,6 @@ pub(super) async fn finding_rows(
     let mut rows: Vec<_> = rows.collect();
     let place =
         |row: &FindingRow| (row.finding.remedy_due, row.item.as_ref().map(|item| item.order));
-    rows.sort_by(|a, b| (place(a), &a.unit).cmp(&(place(b), &b.unit)));
+    rows.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| text::compare(&a.unit, &b.unit)));
     Ok(rows)
 }

@@ -9,6 +9,7 @@ use nep_domain::{
     files::StoredFile,
     ids::{InspectionId, VisitId},
     inspection::{CheckedItem, FindingState, Inspection, InspectionMode, Visit, VisitState},
+    text,
 };
 use nep_law::{Cited, Item, Wording};
 use nep_storage::{ReadTx, inspection as store};
@@ -220,7 +221,10 @@ async fn visit_rows(
     });
     // Visits made together share an instant, and so have no order of their own.
     let mut rows: Vec<_> = rows.collect();
-    rows.sort_by(|a, b| (a.visit.planned_on, &a.unit).cmp(&(b.visit.planned_on, &b.unit)));
+    rows.sort_by(|a, b| {
+        let names = || text::compare(&a.unit, &b.unit);
+        a.visit.planned_on.cmp(&b.visit.planned_on).then_with(names)
+    });
     Ok(rows)
 }
 

@@ -6,6 +6,7 @@ use nep_domain::{
     ids::UnitId,
     movement::{Movement, SheetState},
     number::{Points, Share},
+    text,
 };
 use nep_storage::{ReadTx, movement as store};
 
@@ -111,6 +112,6 @@ async fn units(
             })
         })
         .collect();
-    units.sort_by(|a, b| b.points.cmp(&a.points).then_with(|| a.name.cmp(&b.name)));
+    units.sort_by(|a, b| b.points.cmp(&a.points).then_with(|| text::compare(&a.name, &b.name)));
     Ok(units)
 }

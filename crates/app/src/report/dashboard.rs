@@ -10,6 +10,7 @@ use nep_domain::{
     movement::{MovementReview, Timeliness},
     number::Share,
     org::OrgTree,
+    text,
 };
 
 use super::{gauge::Gauge, unit_name};
@@ -160,7 +161,10 @@ pub async fn units(ctx: &Ctx, query: &FactQuery) -> AppResult<Vec<UnitLine>> {
         .into_iter()
         .map(|(unit, value)| UnitLine { unit, name: name(unit), alone: unit == query.unit, value })
         .collect();
-    lines.sort_by(|a, b| (a.value.basis_points(), &a.name).cmp(&(b.value.basis_points(), &b.name)));
+    lines.sort_by(|a, b| {
+        let names = || text::compare(&a.name, &b.name);
+        a.value.basis_points().cmp(&b.value.basis_points()).then_with(names)
+    });
     Ok(lines)
 }
 

@@ -1,13 +1,17 @@
 //! The report as PDF in the layout of NĐ 30/2020.
 
+use jiff::civil::Date;
 use nep_documents::{
     Align, Annex, Block as Printed, HeadingLevel, Letterhead, Section as PrintedSection, Signature,
-    Table, TableCell, TableColumn, YearlyReport,
+    Table, TableCell, TableColumn, YearlyReport, closed, long_date,
 };
-use nep_domain::org::UnitKind;
+use nep_domain::org::{self, Unit};
 
-use super::{Block, Figure, Piece, Report, ReportTable, Section, movement::vietnamese};
+use super::{Block, Figure, Piece, Report, ReportTable, Section, recipients::recipients};
 use crate::{AppError, AppResult, Ctx, one_stop::place_of};
+
+/// The kind of document, as its annex cites it too.
+const KIND: &str = "Báo cáo";
 
 /// The report as PDF; `link` gives the address of the records behind a figure.
 ///
@@ -18,7 +22,9 @@ pub async fn pdf(
     report: &Report,
     link: impl Fn(&Figure) -> String,
 ) -> AppResult<Vec<u8>> {
-    let value = printed(ctx, report, &link)?;
+    let unit = ctx.org().get(report.unit).ok_or(AppError::NotFound("unit"))?;
+    let org = ctx.org_on(report.made_on).await?;
+    let value = printed(ctx, report, unit, recipients(&org, unit), &link);
     let pdf = tokio::task::spawn_blocking(move || nep_documents::yearly_report(&value)).await;
     pdf.map_err(|e| AppError::Internal(e.to_string()))?
         .map_err(|e| AppError::Internal(format!("yearly report: {e}")))
@@ -27,51 +33,51 @@ pub async fn pdf(
 fn printed(
     ctx: &Ctx,
     report: &Report,
+    unit: &Unit,
+    recipients: Vec<String>,
     link: &dyn Fn(&Figure) -> String,
-) -> AppResult<YearlyReport> {
-    let unit = ctx.org().get(report.unit).ok_or(AppError::NotFound("unit"))?;
-    let body = ctx.org().get(unit.root).map(|u| u.name.clone()).unwrap_or_default();
-    let committee = matches!(unit.kind, UnitKind::Body | UnitKind::Commune);
-    let issuer = if committee { "UBND" } else { unit.code.as_str() };
-    let post: &[&str] = if committee {
-        &["TM. Ủy ban nhân dân", "Chủ tịch"]
-    } else {
-        &["Thủ trưởng đơn vị"]
-    };
+) -> YearlyReport {
+    let letterhead = letterhead(ctx, report, unit);
+    let (matter, name) = (report.matter(), &report.unit_name);
     let opening = format!(
-        "{} báo cáo kết quả thực hiện {} như sau (số liệu tính đến hết ngày {}):",
-        report.unit_name,
-        report.span(),
-        vietnamese(report.as_of)
+        "{name} báo cáo {matter} như sau (số liệu tính đến hết {}, chi tiết tại Phụ lục kèm theo):",
+        long_date(report.as_of)
     );
-    Ok(YearlyReport {
-        letterhead: Letterhead {
-            parent: Some(body.clone()).filter(|_| unit.id != unit.root),
-            agency: report.unit_name.clone(),
-            number: None,
-            symbol: format!("{}-{issuer}", abbreviation(ctx, report)),
-            place: place_of(&body),
-            date: report.made_on,
-        },
-        kind: "Báo cáo".to_owned(),
+    let mut sections: Vec<_> = report.sections.iter().map(|s| section(s, link)).collect();
+    if let Some(last) = sections.last_mut() {
+        let end = closed(&format!("Trên đây là báo cáo {matter} của {name}."));
+        last.blocks.push(Printed::paragraph(end));
+    }
+    YearlyReport {
+        kind: KIND.to_owned(),
         about: report.about(),
         addressee: None,
         legal_bases: report.legal_bases.iter().map(|basis| format!("Căn cứ {basis}")).collect(),
         opening: vec![opening],
-        sections: report.sections.iter().map(|s| section(s, link)).collect(),
-        recipients: vec!["Các cơ quan, đơn vị trực thuộc".to_owned(), "Lưu: VT".to_owned()],
-        signature: Signature {
-            lines: post.iter().map(|&l| l.to_owned()).collect(),
-            signed_at: None,
-            name: None,
-        },
-        annexes: vec![annex(report, link)],
-    })
+        sections,
+        recipients,
+        signature: Signature { lines: org::signing_lines(unit, None), signed_at: None, name: None },
+        annexes: vec![annex(report, &letterhead, link)],
+        letterhead,
+    }
+}
+
+fn letterhead(ctx: &Ctx, report: &Report, unit: &Unit) -> Letterhead {
+    let body = ctx.org().get(unit.root).map(|u| u.name.clone()).unwrap_or_default();
+    let issuer = if org::is_committee(unit) { "UBND" } else { unit.code.as_str() };
+    Letterhead {
+        place: place_of(&body),
+        parent: Some(body).filter(|_| unit.id != unit.root),
+        agency: report.unit_name.clone(),
+        number: None,
+        symbol: format!("{}-{issuer}", abbreviation(ctx, report.made_on)),
+        date: report.made_on,
+    }
 }
 
 /// The abbreviation of reports in document symbols, as the law of the day gives it.
-fn abbreviation(ctx: &Ctx, report: &Report) -> String {
-    let pack = ctx.services().library.governing("vn/documents", report.made_on);
+fn abbreviation(ctx: &Ctx, on: Date) -> String {
+    let pack = ctx.services().library.governing("vn/documents", on);
     pack.and_then(|p| p.item("types", "report"))
         .and_then(|item| item.code.clone())
         .unwrap_or_default()
@@ -98,6 +104,7 @@ fn words(piece: &Piece) -> &str {
     match piece {
         Piece::Text(text) => text,
         Piece::Figure(figure) => &figure.text,
+        Piece::Unsaid(_) => "",
     }
 }
 
@@ -105,6 +112,7 @@ fn cell(piece: &Piece, link: &dyn Fn(&Figure) -> String) -> TableCell {
     match piece {
         Piece::Text(text) => text.as_str().into(),
         Piece::Figure(figure) => TableCell::link(figure.text.clone(), link(figure)),
+        Piece::Unsaid(_) => TableCell::default(),
     }
 }
 
@@ -126,7 +134,7 @@ fn printed_table(table: &ReportTable, link: &dyn Fn(&Figure) -> String) -> Table
 }
 
 /// Every figure once more, each leading to the records it is counted from.
-fn annex(report: &Report, link: &dyn Fn(&Figure) -> String) -> Annex {
+fn annex(report: &Report, head: &Letterhead, link: &dyn Fn(&Figure) -> String) -> Annex {
     let row = |(n, figure): (usize, &Figure)| {
         let value = TableCell::link(figure.text.clone(), link(figure));
         vec![(n + 1).to_string().into(), figure.label.clone().into(), value]
@@ -143,8 +151,8 @@ fn annex(report: &Report, link: &dyn Fn(&Figure) -> String) -> Annex {
     };
     Annex {
         title: "Phụ lục".to_owned(),
-        about: "Số liệu của báo cáo, mỗi số dẫn đến danh sách đã đếm".to_owned(),
-        note: None,
+        about: format!("Số liệu chi tiết {}", report.matter()),
+        note: Some(format!("(Kèm theo {})", head.cited(KIND))),
         landscape: false,
         blocks: vec![Printed::Table(table)],
     }

@@ -6,6 +6,7 @@ use nep_domain::{
     ids::UnitId,
     movement::Movement,
     number::{Share, grouped},
+    text,
 };
 
 use super::Figure;
@@ -31,7 +32,8 @@ impl<'a> Gauge<'a> {
         let root = ctx.org().get(unit).ok_or(AppError::NotFound("unit"))?.root;
         let mut movements = nep_storage::movement::of_bodies(&ctx.read().await?, &[root]).await?;
         movements.retain(|m| m.starts <= period.to && period.from <= m.ends);
-        movements.sort_by(|a, b| (a.starts, &a.name).cmp(&(b.starts, &b.name)));
+        movements
+            .sort_by(|a, b| a.starts.cmp(&b.starts).then_with(|| text::compare(&a.name, &b.name)));
         Ok(Self { ctx, unit, period, as_of, movements })
     }
 

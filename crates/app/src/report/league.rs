@@ -7,6 +7,7 @@ use nep_domain::{
     ids::{ScoreSheetId, UnitId},
     movement::{Movement, SheetState},
     number::{Points, Share},
+    text,
 };
 
 use super::gauge::Gauge;
@@ -80,7 +81,7 @@ pub async fn league(
 
 /// Best first; equal scores share a place, and the next place counts all before it.
 fn ranked(mut rows: Vec<LeagueRow>) -> Vec<LeagueRow> {
-    rows.sort_by(|a, b| b.share().cmp(&a.share()).then_with(|| a.name.cmp(&b.name)));
+    rows.sort_by(|a, b| b.share().cmp(&a.share()).then_with(|| text::compare(&a.name, &b.name)));
     let shares: Vec<_> = rows.iter().map(LeagueRow::share).collect();
     for row in &mut rows {
         let share = row.share();

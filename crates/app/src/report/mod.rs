@@ -5,12 +5,14 @@
 mod awards;
 mod citizens;
 mod dashboard;
+mod dates;
 mod document;
 mod gauge;
 mod inspection;
 mod league;
 mod movement;
 mod one_stop;
+mod recipients;
 mod weaknesses;
 mod workbook;
 
@@ -46,6 +48,13 @@ pub struct Figure {
     pub text: String,
 }
 
+impl Figure {
+    /// Whether nothing was counted.
+    pub fn is_none(&self) -> bool {
+        self.text == "0"
+    }
+}
+
 /// A part of a sentence or cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Piece {
@@ -53,6 +62,18 @@ pub enum Piece {
     Text(String),
     /// A number that leads to its records.
     Figure(Box<Figure>),
+    /// A number that belongs to the report but is not said, since it is none.
+    Unsaid(Box<Figure>),
+}
+
+impl Piece {
+    /// The number, said or not.
+    pub fn figure(&self) -> Option<&Figure> {
+        match self {
+            Self::Text(_) => None,
+            Self::Figure(figure) | Self::Unsaid(figure) => Some(figure),
+        }
+    }
 }
 
 impl From<&str> for Piece {
@@ -140,10 +161,15 @@ impl Report {
 
     /// What the report is about.
     pub fn about(&self) -> String {
+        capital(&self.matter())
+    }
+
+    /// What the report is about, within a sentence.
+    fn matter(&self) -> String {
         match self.movements.as_slice() {
-            [one] => format!("Kết quả thực hiện phong trào thi đua “{one}” {}", self.span()),
+            [one] => format!("kết quả thực hiện phong trào thi đua “{one}” {}", self.span()),
             _ => format!(
-                "Kết quả thực hiện phong trào thi đua thực hiện văn hóa công sở {}",
+                "kết quả thực hiện phong trào thi đua thực hiện văn hóa công sở {}",
                 self.span()
             ),
         }
@@ -151,13 +177,14 @@ impl Report {
 
     /// Every figure, in order.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
-        self.sections.iter().flat_map(|s| &s.blocks).flat_map(pieces).filter_map(
-            |piece| match piece {
-                Piece::Figure(figure) => Some(figure.as_ref()),
-                Piece::Text(_) => None,
-            },
-        )
+        self.sections.iter().flat_map(|s| &s.blocks).flat_map(pieces).filter_map(Piece::figure)
     }
+}
+
+/// The words as they begin a line.
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 fn pieces(block: &Block) -> Box<dyn Iterator<Item = &Piece> + '_> {
@@ -200,7 +227,7 @@ pub async fn yearly(ctx: &Ctx, unit: UnitId, period: Period, as_of: Date) -> App
             .iter()
             .flat_map(|m| [&m.basis, &m.plan])
             .filter(|t| !t.is_empty())
-            .cloned()
+            .map(|t| dates::written_out(t))
             .collect(),
         sections,
     })

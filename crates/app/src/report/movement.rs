@@ -1,12 +1,18 @@
 //! The movement itself: plan, reviews, criteria; and who meets the culture standard (S1.1, S1.5).
 
+use jiff::civil::Date;
+use nep_documents::long_date;
 use nep_domain::{
     facts::FactName,
     movement::{Movement, MovementReview, ReviewKind},
     number::grouped,
 };
 
-use super::{Block, Figure, Section, gauge::Gauge};
+use super::{
+    Block, Figure, Section,
+    dates::{listed, written_out},
+    gauge::Gauge,
+};
 use crate::AppResult;
 
 pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
@@ -35,20 +41,34 @@ fn sentence(gauge: &Gauge<'_>, movement: &Movement, reviews: &[MovementReview]) 
     let (first, last) = (movement.starts.year(), movement.ends.year());
     let mut text = format!("Phong trào thi đua “{}” giai đoạn {first}–{last}", movement.name);
     if !movement.plan.is_empty() {
-        text.push_str(&format!(" được triển khai theo {}", movement.plan));
+        text.push_str(&format!(" được triển khai theo {}", written_out(&movement.plan)));
     }
     let held = reviews.iter().filter_map(|r| r.held_on.map(|day| (day, r.kind)));
-    let mut held: Vec<_> =
-        held.filter(|(day, _)| *day <= gauge.period.to.min(gauge.as_of)).collect();
-    held.sort_unstable();
-    let events: Vec<_> = held
-        .iter()
-        .map(|(day, kind)| format!("{} ngày {}", event(*kind), vietnamese(*day)))
-        .collect();
+    let events = events(held.filter(|(day, _)| *day <= gauge.period.to.min(gauge.as_of)).collect());
     if !events.is_empty() {
         text.push_str(&format!("; đã {}", events.join(", ")));
     }
     text + "."
+}
+
+/// Each kind of event once with all its days, in the order of the first.
+fn events(mut held: Vec<(Date, ReviewKind)>) -> Vec<String> {
+    held.sort_unstable();
+    let mut kinds: Vec<(ReviewKind, Vec<String>)> = Vec::new();
+    for (day, kind) in held {
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, days)) => days.push(long_date(day)),
+            None => kinds.push((kind, vec![long_date(day)])),
+        }
+    }
+    let said = |(kind, days): (ReviewKind, Vec<String>)| {
+        let what = match kind {
+            ReviewKind::YearReview if days.len() > 1 => "tổng kết các năm vào",
+            kind => event(kind),
+        };
+        format!("{what} {}", listed(&days))
+    };
+    kinds.into_iter().map(said).collect()
 }
 
 /// What was done at an event, as the sentence carries it.
@@ -61,12 +81,7 @@ pub(super) fn event(kind: ReviewKind) -> &'static str {
     }
 }
 
-/// `30/06/2021`.
-pub(super) fn vietnamese(day: jiff::civil::Date) -> String {
-    day.strftime("%d/%m/%Y").to_string()
-}
-
-/// The share of units that meet the culture standard, as a rounded per cent with its two numbers.
+/// The share of units that meet the culture standard, with its two numbers.
 pub(super) async fn recognition(gauge: &Gauge<'_>) -> AppResult<Section> {
     let share = recognised_share(gauge).await?;
     let year = gauge.period.to.year();
@@ -91,11 +106,42 @@ async fn recognised_share(gauge: &Gauge<'_>) -> AppResult<Figure> {
         )
         .await?;
     let value = figure.fact.value;
-    let text = match value.percent() {
-        Some(percent) => {
-            format!("{percent} % ({}/{} đơn vị)", grouped(value.part), grouped(value.whole))
-        }
-        None => figure.text.clone(),
+    let text = if value.whole == 0 {
+        figure.text.clone()
+    } else {
+        format!("{value} ({}/{} đơn vị)", grouped(value.part), grouped(value.whole))
     };
     Ok(Figure { text, ..figure })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use nep_domain::movement::ReviewKind;
+
+    use super::events;
+
+    #[test]
+    fn each_kind_of_event_is_said_once() {
+        let held = vec![
+            (date(2021, 12, 24), ReviewKind::YearReview),
+            (date(2019, 7, 26), ReviewKind::Launch),
+            (date(2019, 12, 20), ReviewKind::YearReview),
+            (date(2022, 2, 3), ReviewKind::InterimReview),
+            (date(2020, 12, 18), ReviewKind::YearReview),
+        ];
+        assert_eq!(
+            events(held),
+            [
+                "phát động ngày 26 tháng 7 năm 2019",
+                "tổng kết các năm vào ngày 20 tháng 12 năm 2019, ngày 18 tháng 12 năm 2020 và ngày 24 tháng 12 \
+                 năm 2021",
+                "sơ kết ngày 03 tháng 02 năm 2022",
+            ]
+        );
+        assert_eq!(
+            events(vec![(date(2019, 12, 20), ReviewKind::YearReview)]),
+            ["tổng kết năm ngày 20 tháng 12 năm 2019"]
+        );
+    }
 }

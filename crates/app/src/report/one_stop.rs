@@ -2,7 +2,7 @@
 
 use nep_domain::facts::FactName;
 
-use super::{Block, Section, gauge::Gauge};
+use super::{Block, Figure, Piece, Section, gauge::Gauge};
 use crate::AppResult;
 
 pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
@@ -35,31 +35,46 @@ pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
     let congratulation = gauge
         .figure("letters_congratulation", "Thư chúc mừng đã ký", FactName::LettersCongratulation)
         .await?;
-    let dossiers = vec![
+    let mut dossiers = vec![
         "Bộ phận một cửa đã tiếp nhận ".into(),
         received.into(),
         " hồ sơ. Tỷ lệ hồ sơ giải quyết đúng hạn đạt ".into(),
         on_time.into(),
-        "; còn ".into(),
-        overdue.into(),
-        " hồ sơ quá hạn chưa giải quyết.".into(),
     ];
+    dossiers.extend(if overdue.is_none() {
+        vec!["; không còn hồ sơ quá hạn chưa giải quyết.".into(), Piece::Unsaid(overdue.into())]
+    } else {
+        vec!["; còn ".into(), overdue.into(), " hồ sơ quá hạn chưa giải quyết.".into()]
+    });
     let hours = vec![
         "Thực hiện tinh thần “hết việc chứ không hết giờ”, có ".into(),
         beyond.into(),
         " hồ sơ được tiếp nhận hoặc trả kết quả ngoài giờ làm việc.".into(),
     ];
-    let letters = vec![
+    let mut letters = vec![
         "Tỷ lệ hồ sơ trễ hạn được gửi thư xin lỗi kịp thời: ".into(),
         in_time.into(),
-        ". Đã ký ".into(),
-        apology.into(),
-        " thư xin lỗi, ".into(),
-        thanks.into(),
-        " thư cảm ơn, ".into(),
-        congratulation.into(),
-        " thư chúc mừng.".into(),
+        ".".into(),
     ];
+    letters.extend(signed([
+        (apology, "thư xin lỗi"),
+        (thanks, "thư cảm ơn"),
+        (congratulation, "thư chúc mừng"),
+    ]));
     let blocks = [dossiers, hours, letters].map(Block::Paragraph).into();
     Ok(Section { number: "1", heading: "Giải quyết thủ tục hành chính", blocks })
+}
+
+/// What was signed; kinds of which there is no letter are not said.
+fn signed(letters: [(Figure, &str); 3]) -> Vec<Piece> {
+    let (none, some): (Vec<_>, Vec<_>) = letters.into_iter().partition(|(f, _)| f.is_none());
+    let mut pieces = Vec::new();
+    let last = some.len();
+    for (n, (figure, what)) in some.into_iter().enumerate() {
+        let before = if n == 0 { " Đã ký " } else { ", " };
+        let after = if n + 1 == last { format!(" {what}.") } else { format!(" {what}") };
+        pieces.extend([before.into(), figure.into(), after.into()]);
+    }
+    pieces.extend(none.into_iter().map(|(figure, _)| Piece::Unsaid(figure.into())));
+    pieces
 }

@@ -1,25 +1,21 @@
 //! What the records show to be weak; nobody has to admit it, it is counted (S2.5, S4.6, S5.4).
 
+use nep_documents::long_date;
 use nep_domain::{
     facts::{FactName, Side},
     movement::{MovementReview, Timeliness},
 };
-
 use nep_storage::Page;
 
-use super::{
-    Block, Figure, Piece, Section,
-    gauge::Gauge,
-    movement::{event, vietnamese},
-};
+use super::{Block, Figure, Piece, Section, capital, gauge::Gauge, movement::event};
 use crate::{AppResult, facts};
 
 pub(super) async fn section(gauge: &Gauge<'_>) -> AppResult<Section> {
     let mut blocks = Vec::new();
     for (figure, sentence) in counted(gauge).await? {
-        if figure.text != "0" {
+        if !figure.is_none() {
             let pieces: Vec<Piece> =
-                vec!["Còn ".into(), figure.into(), format!(" {sentence}.").into()];
+                vec!["Có ".into(), figure.into(), format!(" {sentence}.").into()];
             blocks.push(Block::Paragraph(pieces));
         }
     }
@@ -41,7 +37,7 @@ async fn overdue(gauge: &Gauge<'_>) -> AppResult<Option<Block>> {
     const NAMED: u64 = 20;
     let label = "Hồ sơ đã quá ngày hẹn, chưa giải quyết";
     let figure = gauge.figure("weak.overdue", label, FactName::DossiersOverdue).await?;
-    if figure.text == "0" {
+    if figure.is_none() {
         return Ok(None);
     }
     let page = Page { offset: 0, limit: NAMED };
@@ -54,7 +50,7 @@ async fn overdue(gauge: &Gauge<'_>) -> AppResult<Option<Block>> {
     let tail = format!(
         " hồ sơ đã quá ngày hẹn mà chưa giải quyết, kể cả hồ sơ đã xin lỗi, hẹn lại{named}{more}."
     );
-    Ok(Some(Block::Paragraph(vec!["Còn ".into(), figure.into(), tail.into()])))
+    Ok(Some(Block::Paragraph(vec!["Có ".into(), figure.into(), tail.into()])))
 }
 
 /// The weak side of what is measured, each with its sentence.
@@ -82,25 +78,18 @@ pub(super) async fn counted(gauge: &Gauge<'_>) -> AppResult<Vec<(Figure, &'stati
     Ok(figures)
 }
 
-/// The words as they begin a line.
-fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
-}
-
 /// A review that was due in the period and was late or is missing (S2.5).
 pub(super) fn late(gauge: &Gauge<'_>, review: &MovementReview) -> Option<String> {
     let due = review.due_on;
     if due < gauge.period.from || gauge.period.to < due {
         return None;
     }
-    let (what, by) = (event(review.kind), vietnamese(due));
+    let (what, by) = (event(review.kind), long_date(due));
     match (review.timeliness(gauge.as_of), review.held_on) {
-        (Timeliness::HeldLate, Some(held)) => Some(format!(
-            "Việc {what} đến hạn ngày {by}, thực hiện chậm vào ngày {}.",
-            vietnamese(held)
-        )),
-        (Timeliness::Overdue, _) => Some(format!("Việc {what} đến hạn ngày {by} chưa thực hiện.")),
+        (Timeliness::HeldLate, Some(held)) => {
+            Some(format!("Việc {what} đến hạn {by}, thực hiện chậm vào {}.", long_date(held)))
+        }
+        (Timeliness::Overdue, _) => Some(format!("Việc {what} đến hạn {by} chưa thực hiện.")),
         _ => None,
     }
 }

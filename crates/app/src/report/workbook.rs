@@ -1,9 +1,9 @@
 //! The report as an Excel file: one row a figure, each with its two numbers and the address of its records.
 
-use nep_documents::{Cell, Column, Sheet, Workbook, report_workbook};
+use nep_documents::{Cell, Column, Sheet, Workbook, long_date, report_workbook};
 use nep_domain::facts::FactKind;
 
-use super::{Figure, Report, movement::vietnamese};
+use super::{Figure, Report};
 use crate::{AppError, AppResult, Ctx};
 
 /// The report as an Excel file; `link` gives the address of the records behind a figure.
@@ -14,17 +14,14 @@ pub fn xlsx(ctx: &Ctx, report: &Report, link: impl Fn(&Figure) -> String) -> App
     let mut rows = Vec::new();
     for section in &report.sections {
         let figures =
-            section.blocks.iter().flat_map(super::pieces).filter_map(|piece| match piece {
-                super::Piece::Figure(figure) => Some(figure),
-                super::Piece::Text(_) => None,
-            });
+            section.blocks.iter().flat_map(super::pieces).filter_map(super::Piece::figure);
         rows.extend(figures.map(|figure| row(section.heading, figure, &link)));
     }
     let sheet = Sheet {
         name: "Số liệu".to_owned(),
         title: Some(format!("{} – {}", report.about(), report.unit_name)),
         notes: vec![
-            format!("Số liệu tính đến hết ngày {}", vietnamese(report.as_of)),
+            format!("Số liệu tính đến hết {}", long_date(report.as_of)),
             "Mỗi số được đếm từ hồ sơ, sổ sách trong phần mềm; bấm vào cột cuối để xem danh sách."
                 .to_owned(),
         ],

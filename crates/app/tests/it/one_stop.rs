@@ -367,6 +367,27 @@ async fn a_dossier_decided_in_time_needs_no_apology(store: Store) {
     );
 }
 
+// The catalogue stands in the order of the Vietnamese alphabet, whatever the database thinks of it.
+#[db_test]
+async fn the_catalogue_is_in_alphabetical_order(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
+    let sectors =
+        [("Xây dựng", "Ấp"), ("Đất đai", "Đo đạc"), ("Đất đai", "Cấp đổi"), ("Du lịch", "Ăn uống")];
+    for (n, (field, name)) in sectors.into_iter().enumerate() {
+        let base = land_procedure(house.land, Term::working_days(3));
+        let (code, field, name) = (format!("1.00000{n}"), field.to_owned(), name.to_owned());
+        one_stop::save_procedure(&ctx, SaveProcedure { code, field, name, ..base }).await.unwrap();
+    }
+    let found = one_stop::procedures(&ctx, None).await.unwrap();
+    let names: Vec<_> = found.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["Ăn uống", "Cấp đổi", "Đo đạc", "Ấp"]);
+    let desk = house.ctx(Role::DeskOfficer).await.unwrap();
+    let desk = one_stop::desk(&desk, DossierQuery::tab(DossierTab::Open), false).await.unwrap();
+    let names: Vec<_> = desk.procedures.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(names, ["Ăn uống", "Ấp", "Cấp đổi", "Đo đạc"]);
+}
+
 // Bad input: nothing is stored, each field says what is wrong.
 #[db_test]
 async fn wrong_input_is_refused_whole(store: Store) {

@@ -17,6 +17,7 @@ fn text(report: &report::Report) -> String {
     let words = |piece: &report::Piece| match piece {
         report::Piece::Text(text) => text.clone(),
         report::Piece::Figure(figure) => format!("[{} {}]", figure.id, figure.text),
+        report::Piece::Unsaid(figure) => format!("[{}]", figure.id),
     };
     for section in &report.sections {
         lines.push(format!("{}. {}", section.number, section.heading));
@@ -55,9 +56,9 @@ async fn the_report_says_what_the_records_say(store: Store) {
     assert!(xlsx.starts_with(b"PK"));
 }
 
-// S1.5: 97 % is 65 of 67, rounded, with both numbers.
+// S1.5: the share has the two decimals it has everywhere, and both numbers.
 #[db_test]
-async fn the_recognised_share_is_rounded_and_keeps_its_numbers(store: Store) {
+async fn the_recognised_share_keeps_its_numbers(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let mut rows = Rows::new(&house).await;
     let movement = rows.movement("Văn hóa công sở").await;
@@ -69,9 +70,24 @@ async fn the_recognised_share_is_rounded_and_keeps_its_numbers(store: Store) {
     let figures =
         report::figures(&ctx, house.district, Period::year(2021), date(2022, 1, 31)).await.unwrap();
     let share = figures.iter().find(|f| f.id == "recognised_share").unwrap();
-    assert_eq!(share.text, "67 % (2/3 đơn vị)");
+    assert_eq!(share.text, "66,67 % (2/3 đơn vị)");
     let weak = figures.iter().find(|f| f.id == "weak.criteria").unwrap();
     assert_eq!((weak.text.as_str(), weak.side), ("1", Side::Missed));
+}
+
+// What there is none of is not told, but stays among the figures.
+#[db_test]
+async fn nothing_is_not_told_as_a_number(store: Store) {
+    let house = TestHouse::build(store).await.unwrap();
+    let ctx = house.system().await.unwrap();
+    let made =
+        report::yearly(&ctx, house.district, Period::year(2021), date(2022, 1, 31)).await.unwrap();
+    let told = text(&made);
+    assert!(told.contains("không còn hồ sơ quá hạn chưa giải quyết."), "{told}");
+    assert!(!told.contains("Đã ký") && !told.contains("thư cảm ơn"), "{told}");
+    for id in ["dossiers_overdue", "letters_apology", "letters_thanks", "letters_congratulation"] {
+        assert!(made.figures().any(|figure| figure.id == id), "{id}");
+    }
 }
 
 // S1.9: over the year, and over the years since the movement began.

@@ -1,21 +1,21 @@
 //! Form 04, and the layout numbers of NĐ 30/2020 as they come out on the sheet.
 
 use super::{pages, samples};
-use crate::apology_letter;
+use crate::public_letter;
 
 // L2: applicant, code, procedure, old date, reason, new date, words of apology, head's signature.
 #[test]
 fn the_draft_carries_all_of_form_04_and_its_mark() {
     let letter = samples::letter();
-    insta::assert_snapshot!("letter-draft", pages::text(&letter.job()));
-    insta::assert_snapshot!("letter-draft-sha256", pages::hash(&letter.job()));
-    assert!(pages::text(&letter.job()).contains("DỰ THẢO"));
+    insta::assert_snapshot!("letter-draft", pages::text(&letter.letter().job()));
+    insta::assert_snapshot!("letter-draft-sha256", pages::hash(&letter.letter().job()));
+    assert!(pages::text(&letter.letter().job()).contains("DỰ THẢO"));
 }
 
 #[test]
 fn the_signed_letter_has_number_signer_and_no_mark() {
     let letter = samples::signed_letter();
-    let text = pages::text(&letter.job());
+    let text = pages::text(&letter.letter().job());
     insta::assert_snapshot!("letter-signed", text);
     assert!(!text.contains("DỰ THẢO"), "{text}");
     pages::assert_contains(
@@ -33,7 +33,7 @@ fn the_signed_letter_has_number_signer_and_no_mark() {
 // W1: fonts, sizes and margins of NĐ 30/2020, Annex I.
 #[test]
 fn sizes_and_margins_are_those_of_decree_30() {
-    let runs = pages::runs(&pages::document(&samples::signed_letter().job()));
+    let runs = pages::runs(&pages::document(&samples::signed_letter().letter().job()));
     let face = |start: &str| {
         let run = runs.iter().find(|run| run.text.starts_with(start));
         let run = run.unwrap_or_else(|| panic!("`{start}` not found"));
@@ -59,7 +59,7 @@ fn sizes_and_margins_are_those_of_decree_30() {
 fn a_very_long_reason_moves_the_signature_whole_to_the_next_sheet() {
     let mut letter = samples::signed_letter();
     letter.reason = "Hồ sơ phải lấy ý kiến của nhiều cơ quan liên quan. ".repeat(70);
-    let runs = pages::runs(&pages::document(&letter.job()));
+    let runs = pages::runs(&pages::document(&letter.letter().job()));
     let page =
         |start: &str| runs.iter().find(|run| run.text.starts_with(start)).map(|run| run.page);
     assert_eq!(page("Nơi nhận"), Some(2));
@@ -74,8 +74,8 @@ fn a_very_long_reason_moves_the_signature_whole_to_the_next_sheet() {
 #[test]
 fn the_same_letter_gives_the_same_bytes_in_pdf_a() {
     let letter = samples::letter();
-    let pdf = apology_letter(&letter).expect("pdf");
-    assert!(pdf == apology_letter(&letter).expect("pdf"));
+    let pdf = public_letter(&letter.letter()).expect("pdf");
+    assert!(pdf == public_letter(&letter.letter()).expect("pdf"));
     let text = String::from_utf8_lossy(&pdf);
     assert!(pdf.starts_with(b"%PDF-1.7"));
     assert!(text.contains("<pdfaid:part>2</pdfaid:part>"), "not marked as PDF/A-2");
@@ -100,4 +100,16 @@ fn thanks_are_set_like_the_other_letters() {
     );
     let draft = crate::PublicLetter { draft: true, ..letter };
     assert!(pages::text(&draft.job()).contains("DỰ THẢO"));
+}
+
+// The number is open until the head has signed.
+#[test]
+fn a_letter_is_cited_by_number_symbol_date_and_agency() {
+    let head = samples::signed_letter().letterhead;
+    assert_eq!(head.reference(), "12/PXL");
+    assert_eq!(crate::Letterhead { number: Some(2), ..head }.reference(), "02/PXL");
+    assert_eq!(
+        samples::letter().letterhead.cited("Phiếu"),
+        "Phiếu số ……/PXL ngày 05 tháng 02 năm 2021 của Ủy ban nhân dân huyện Trùng Khánh"
+    );
 }

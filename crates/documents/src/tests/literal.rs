@@ -2,7 +2,7 @@
 
 use super::{pages, samples};
 use crate::{
-    DocumentError, apology_letter,
+    DocumentError, public_letter,
     typesetting::{layout, world_of},
 };
 
@@ -17,7 +17,7 @@ fn markup_in_values_comes_out_literally() {
     letter.letterhead.place = "#sys".into();
     letter.recipients = vec![NASTY.into()];
     letter.signature.lines = vec![r#"*TM.* "a" \ $x$"#.into()];
-    let text = pages::text(&letter.job());
+    let text = pages::text(&letter.letter().job());
     pages::assert_contains(
         &text,
         &[
@@ -27,7 +27,7 @@ fn markup_in_values_comes_out_literally() {
             r#"*TM.* "A" \ $X$"#,
         ],
     );
-    apology_letter(&letter).expect("pdf");
+    public_letter(&letter.letter()).expect("pdf");
 }
 
 #[test]
@@ -51,16 +51,16 @@ fn markup_in_tables_headings_and_titles_comes_out_literally() {
 fn characters_the_font_lacks_become_boxes_and_invisible_ones_go() {
     let mut letter = samples::letter();
     letter.addressee = "Nông 😀漢 A\u{200b}B\u{202e}C\u{0}D\u{7}E\u{e000}\tF\u{301}".into();
-    let text = pages::text(&letter.job());
+    let text = pages::text(&letter.letter().job());
     pages::assert_contains(&text, &["Kính gửi: Nông □□ ABCDE□ F"]);
-    apology_letter(&letter).expect("PDF/A allows no missing glyph");
+    public_letter(&letter.letter()).expect("PDF/A allows no missing glyph");
 }
 
 #[test]
 fn accents_sent_apart_are_printed_as_one_letter() {
     let mut letter = samples::letter();
     letter.addressee = "Nguye\u{302}\u{303}n Thi\u{323} Ngo\u{323}c".into();
-    assert!(pages::text(&letter.job()).contains("Nguyễn Thị Ngọc"));
+    assert!(pages::text(&letter.letter().job()).contains("Nguyễn Thị Ngọc"));
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn very_long_names_stay_within_the_margins() {
     letter.letterhead.agency = "Trung tâm Phục vụ hành chính công ".repeat(6);
     letter.letterhead.parent = Some("A".repeat(120));
     letter.addressee = "Công ty trách nhiệm hữu hạn một thành viên ".repeat(10);
-    let runs = pages::runs(&pages::document(&letter.job()));
+    let runs = pages::runs(&pages::document(&letter.letter().job()));
     assert!(runs.iter().filter(|run| !run.text.contains("AAAA")).all(|run| run.end < 195.5));
 }
 
@@ -79,7 +79,7 @@ fn every_vietnamese_letter_is_in_the_font() {
     let letters = "ăâđêôơư ằắẳẵặ ầấẩẫậ èéẻẽẹ ềếểễệ ìíỉĩị òóỏõọ ồốổỗộ ờớởỡợ ùúủũụ ừứửữự ỳýỷỹỵ àáảãạ";
     let mut letter = samples::letter();
     letter.addressee = format!("{letters} {}", letters.to_uppercase());
-    let text = pages::text(&letter.job());
+    let text = pages::text(&letter.letter().job());
     pages::assert_contains(&text, &[letters, &letters.to_uppercase()]);
     assert!(!text.contains('□'));
 }
@@ -87,12 +87,12 @@ fn every_vietnamese_letter_is_in_the_font() {
 #[test]
 fn a_fault_in_a_template_is_told_with_file_and_line() {
     let letter = samples::letter();
-    let world = world_of(&letter.job()).expect("world").with_main("ok\n\n#unknown-name");
+    let world = world_of(&letter.letter().job()).expect("world").with_main("ok\n\n#unknown-name");
     let error = layout(&world).expect_err("unknown variable");
     let DocumentError::Template { template, line, message, .. } = &error else {
         panic!("unexpected: {error}")
     };
-    assert_eq!((template.as_str(), *line), ("apology-letter.typ", 3));
+    assert_eq!((template.as_str(), *line), ("public-letter.typ", 3));
     assert!(message.contains("unknown variable"), "{message}");
 }
 
@@ -102,7 +102,7 @@ fn a_template_sees_no_disk_and_no_packages() {
         ["#read(\"/etc/hostname\")", "#import \"@preview/cetz:0.4.0\"", "#image(\"qr.svg\")"]
     {
         let letter = samples::letter();
-        let world = world_of(&letter.job()).expect("world").with_main(main);
+        let world = world_of(&letter.letter().job()).expect("world").with_main(main);
         let error = layout(&world).expect_err(main).to_string();
         assert!(error.contains("file not found"), "{main}: {error}");
     }

@@ -3,9 +3,7 @@
 use std::fs;
 
 use super::samples;
-use crate::{
-    apology_letter, desk_notice, public_letter, receipt_slip, report_workbook, yearly_report,
-};
+use crate::{desk_notice, public_letter, receipt_slip, report_workbook, yearly_report};
 
 #[test]
 fn every_document_can_be_looked_at() {
@@ -16,8 +14,8 @@ fn every_document_can_be_looked_at() {
         ("receipt-slip-full.pdf", receipt_slip(&samples::full_slip())),
         ("supplement-request.pdf", desk_notice(&samples::supplement_request())),
         ("intake-refusal.pdf", desk_notice(&samples::intake_refusal())),
-        ("apology-letter-draft.pdf", apology_letter(&samples::letter())),
-        ("apology-letter.pdf", apology_letter(&samples::signed_letter())),
+        ("apology-letter-draft.pdf", public_letter(&samples::letter().letter())),
+        ("apology-letter.pdf", public_letter(&samples::signed_letter().letter())),
         ("public-letter.pdf", public_letter(&samples::thanks())),
         ("yearly-report.pdf", yearly_report(&samples::report())),
         ("workbook.xlsx", report_workbook(&samples::workbook())),

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use crate::{
     Align, Annex, ApologyLetter, Block, Cell, Column, CounterSignature, DeskNotice, HeadingLevel,
     Letterhead, Paper, Party, PublicLetter, ReceiptSlip, RegisterEntry, Section, Sheet, Signature,
-    Table, TableCell, TableColumn, Validation, ValidationRule, Workbook, YearlyReport,
+    Table, TableCell, TableColumn, Validation, ValidationRule, Workbook, YearlyReport, closed,
 };
 
 pub(super) fn letterhead() -> Letterhead {
@@ -141,7 +141,7 @@ pub(super) fn letter() -> ApologyLetter {
         receiving_centre: "Bộ phận Tiếp nhận và Trả kết quả huyện Trùng Khánh".into(),
         received_at: date(2021, 1, 25).at(8, 15, 0, 0),
         due_at: date(2021, 2, 8).at(16, 30, 0, 0),
-        new_due_at: date(2021, 2, 19).at(16, 30, 0, 0),
+        new_due_at: Some(date(2021, 2, 19).at(16, 30, 0, 0)),
         reason: "Cơ quan thuế chưa có thông báo về nghĩa vụ tài chính đối với thửa đất.".into(),
         contact: Some("Bộ phận Tiếp nhận và Trả kết quả, điện thoại 0900 000 031.".into()),
         recipients: vec!["Như trên".into(), "Bộ phận TN&TKQ".into(), "Lưu: VT, TNMT".into()],
@@ -173,8 +173,9 @@ pub(super) fn thanks() -> PublicLetter {
         paragraphs: vec![
             "Ủy ban nhân dân huyện đã nhận được góp ý của bà về cách hướng dẫn hồ sơ đất đai."
                 .into(),
-            "Trân trọng cảm ơn bà đã dành thời gian và mong tiếp tục nhận được ý kiến của bà."
-                .into(),
+            closed(
+                "Trân trọng cảm ơn bà đã dành thời gian và mong tiếp tục nhận được ý kiến của bà.",
+            ),
         ],
         recipients: vec!["Như trên".into(), "Lưu: VT".into()],
         signature: letter.signature,
@@ -268,7 +269,7 @@ pub(super) fn report() -> YearlyReport {
             section(
                 HeadingLevel::Part,
                 "III. Phương hướng",
-                vec![Block::paragraph([body.as_str(); 2].join(" "))],
+                vec![Block::paragraph(closed(&[body.as_str(); 2].join(" ")))],
             ),
         ],
         recipients: vec![
@@ -285,7 +286,7 @@ pub(super) fn report() -> YearlyReport {
         annexes: vec![Annex {
             title: "Phụ lục I".into(),
             about: "Tổng hợp kết quả của các cơ quan, đơn vị".into(),
-            note: Some("(Kèm theo Báo cáo số 07/BC-UBND ngày 05 tháng 02 năm 2021)".into()),
+            note: Some("(Kèm theo Báo cáo số 07/BC-UBND ngày 05 tháng 02 năm 2021 của Ủy ban nhân dân huyện Trùng Khánh)".into()),
             landscape: true,
             blocks: vec![Block::Table(Table { caption: None, ..units(300) })],
         }],

@@ -21,11 +21,9 @@ static ENGINE: LazyLock<Option<Engine>> = LazyLock::new(Engine::build);
 /// The documents there are templates for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Template {
-    /// Form 04.
-    ApologyLetter,
     /// Forms 02 and 03.
     DeskNotice,
-    /// Thanks, congratulation, condolence.
+    /// Form 04, thanks, congratulation, condolence.
     PublicLetter,
     /// Form 01.
     ReceiptSlip,
@@ -47,7 +45,7 @@ pub(crate) struct Engine {
     pub(super) data: FileId,
     /// Name under which a template finds its QR code.
     pub(super) qr: FileId,
-    templates: [Source; 5],
+    templates: [Source; 4],
 }
 
 /// The engine, or what is wrong with the fonts or templates built in.
@@ -73,10 +71,6 @@ impl Engine {
             data: file_id("data.json")?,
             qr: file_id("qr.svg")?,
             templates: [
-                source(
-                    "apology-letter.typ",
-                    include_str!("../../../../templates/apology-letter.typ"),
-                )?,
                 source("desk-notice.typ", include_str!("../../../../templates/desk-notice.typ"))?,
                 source(
                     "public-letter.typ",
@@ -98,9 +92,8 @@ impl Engine {
 
     /// The source of a template.
     pub(super) fn template(&self, template: Template) -> &Source {
-        let [apology, notice, letter, slip, report] = &self.templates;
+        let [notice, letter, slip, report] = &self.templates;
         match template {
-            Template::ApologyLetter => apology,
             Template::DeskNotice => notice,
             Template::PublicLetter => letter,
             Template::ReceiptSlip => slip,

@@ -19,6 +19,7 @@ pub use withdrawn::{insert_withdrawn, withdrawn_of};
 use nep_domain::{
     ids::{Id, MovementId, ReviewId, UnitId},
     movement::{Movement, MovementReview},
+    text,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
@@ -126,11 +127,11 @@ pub async fn by_id(tx: &ReadTx, id: MovementId) -> StoreResult<Option<Movement>>
 pub async fn of_bodies(tx: &ReadTx, roots: &[UnitId]) -> StoreResult<Vec<Movement>> {
     let rows = row::Entity::find()
         .filter(row::Column::RootId.is_in(roots.iter().map(|r| r.uuid())))
-        .order_by_desc(row::Column::Starts)
-        .order_by_asc(row::Column::Name)
         .all(tx.db())
         .await?;
-    Ok(rows.into_iter().map(to_movement).collect())
+    let mut movements: Vec<_> = rows.into_iter().map(to_movement).collect();
+    movements.sort_by(|a, b| b.starts.cmp(&a.starts).then_with(|| text::compare(&a.name, &b.name)));
+    Ok(movements)
 }
 
 /// Plans an event.

@@ -9,7 +9,7 @@ use nep_domain::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
+    QueryFilter, QuerySelect, prelude::Uuid,
 };
 
 use super::{column, lines, small};
@@ -143,16 +143,21 @@ pub async fn procedures(
     roots: &[UnitId],
     on: Option<Date>,
 ) -> StoreResult<Vec<Procedure>> {
-    let mut query = row::Entity::find()
-        .filter(row::Column::RootId.is_in(roots.iter().map(|r| r.uuid())))
-        .order_by_asc(row::Column::Field)
-        .order_by_asc(row::Column::Name);
+    let mut query =
+        row::Entity::find().filter(row::Column::RootId.is_in(roots.iter().map(|r| r.uuid())));
     if let Some(on) = on.map(day) {
         let lasts =
             Condition::any().add(row::Column::ValidTo.is_null()).add(row::Column::ValidTo.gte(on));
         query = query.filter(row::Column::ValidFrom.lte(on)).filter(lasts);
     }
-    query.all(tx.db()).await?.into_iter().map(to_procedure).collect()
+    let rows = query.all(tx.db()).await?;
+    let mut found: Vec<_> = rows.into_iter().map(to_procedure).collect::<StoreResult<_>>()?;
+    // Neither database knows the Vietnamese alphabet; a catalogue is some hundreds of procedures.
+    found.sort_by(|a, b| {
+        let names = || text::compare(&a.name, &b.name);
+        text::compare(&a.field, &b.field).then_with(names).then_with(|| a.id.cmp(&b.id))
+    });
+    Ok(found)
 }
 
 /// Identifier and name of each procedure of bodies, by name.
@@ -163,8 +168,8 @@ pub async fn procedure_names(
     let query = row::Entity::find()
         .select_only()
         .columns([row::Column::Id, row::Column::Name])
-        .filter(row::Column::RootId.is_in(roots.iter().map(|r| r.uuid())))
-        .order_by_asc(row::Column::Name);
-    let names: Vec<(Uuid, String)> = query.into_tuple().all(tx.db()).await?;
+        .filter(row::Column::RootId.is_in(roots.iter().map(|r| r.uuid())));
+    let mut names: Vec<(Uuid, String)> = query.into_tuple().all(tx.db()).await?;
+    names.sort_by(|(_, a), (_, b)| text::compare(a, b));
     Ok(names.into_iter().map(|(id, name)| (ProcedureId::from_uuid(id), name)).collect())
 }

@@ -2,9 +2,10 @@
 
 use askama::Template;
 use nep_app::{
-    AppError, AppResult,
+    AppError,
     letters::{self, EditDraft, LetterView, Sign},
 };
+use nep_documents::{PublicLetter, long_date};
 use nep_domain::{
     access::Action,
     ids::LetterId,
@@ -22,14 +23,11 @@ use crate::{
     session::Viewer,
 };
 
-/// What the preview of an apology says about its dossier.
+/// The dossier a letter is about.
 struct About {
     href: String,
     code: String,
     procedure: String,
-    sentence: String,
-    old_due: String,
-    new_due: String,
 }
 
 #[derive(Template)]
@@ -38,11 +36,11 @@ struct LetterPage {
     page: Page,
     form: FormView,
     letter: Letter,
+    /// The letter as it goes out, the same as its PDF.
+    printed: PublicLetter,
     about: Option<About>,
-    body: String,
-    unit: String,
     date: String,
-    /// The same in the words of a letter.
+    /// The letter's date in the words of a letter.
     letter_date: String,
     send_by: String,
     missed: bool,
@@ -57,7 +55,8 @@ struct LetterPage {
 pub(crate) async fn letter(viewer: Viewer, Key(id): Key<LetterId>) -> WebResult {
     let view = letters::letter(&viewer.ctx, id).await?;
     let form = FormView::filled(filled(&viewer, &view.letter));
-    html(&letter_page(&viewer, view, form))
+    let printed = letters::printed(&viewer.ctx, &view).await?;
+    html(&letter_page(&viewer, view, printed, form))
 }
 
 /// The letter as PDF.
@@ -87,32 +86,21 @@ fn filled(viewer: &Viewer, letter: &Letter) -> FormData {
     form
 }
 
-fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage {
+fn letter_page(
+    viewer: &Viewer,
+    view: LetterView,
+    printed: PublicLetter,
+    form: FormView,
+) -> LetterPage {
     let letter = view.letter;
     let page = viewer
         .page("letter-list-title")
         .crumb(paths::ONE_STOP, "nav-one-stop")
         .crumb(paths::LETTERS, "letter-list-title");
     let title = page.word("letter-kind", letter.kind);
-    let org = viewer.ctx.org();
-    let name = |unit| org.get(unit).map(|u| u.name.clone()).unwrap_or_default();
-    let at = |at: Option<jiff::Timestamp>| {
-        at.map(|at| format::letter_moment(viewer.ctx.local(at))).unwrap_or_default()
-    };
     let passed = new_date_passed(viewer, &letter);
     let about = view.dossier.map(|(dossier, procedure)| About {
         href: paths::dossier(dossier.id),
-        sentence: page.tn(
-            "letter-apology-about",
-            &[
-                ("code", dossier.code.clone()),
-                ("procedure", procedure.name.clone()),
-                ("desk", name(dossier.receiving)),
-                ("received", at(Some(dossier.received_at))),
-            ],
-        ),
-        old_due: at(letter.old_due_at),
-        new_due: if passed { page.t("letter-new-due-missing") } else { at(letter.new_due_at) },
         code: dossier.code,
         procedure: procedure.name,
     });
@@ -125,10 +113,9 @@ fn letter_page(viewer: &Viewer, view: LetterView, form: FormView) -> LetterPage 
     LetterPage {
         cites: cites.collect(),
         about,
-        body: name(letter.root),
-        unit: name(letter.issuer.unwrap_or(letter.unit)),
         date: format::date(day),
-        letter_date: format::letter_date(day),
+        letter_date: long_date(printed.letterhead.date),
+        printed,
         send_by: letter.send_by.map(format::date).unwrap_or_default(),
         missed: view.missed,
         passed: letter
@@ -162,7 +149,10 @@ pub(crate) async fn edit(
         Ok(()) => letters::edit_draft(&viewer.ctx, command).await,
         Err(error) => Err(error),
     };
-    answer(viewer, id, form, outcome, "letter-saved").await
+    match outcome {
+        Ok(_) => done(&paths::letter(id), "letter-saved", ""),
+        Err(error) => given_back(viewer, id, form, error).await,
+    }
 }
 
 /// Signs the letter.
@@ -171,32 +161,31 @@ pub(crate) async fn sign(
     Key(id): Key<LetterId>,
     SignedForm(form): SignedForm,
 ) -> WebResult {
-    let outcome =
-        letters::sign(&viewer.ctx, Sign { letter: id, version: Some(form.version()) }).await;
-    answer(viewer, id, form, outcome, "letter-signed").await
+    let sign = Sign { letter: id, version: Some(form.version()) };
+    match letters::sign(&viewer.ctx, sign).await {
+        Ok(_) => {
+            let view = letters::letter(&viewer.ctx, id).await?;
+            let printed = letters::printed(&viewer.ctx, &view).await?;
+            done(&paths::letter(id), "letter-signed", printed.letterhead.reference())
+        }
+        Err(error) => given_back(viewer, id, form, error).await,
+    }
 }
 
-async fn answer(
-    viewer: Viewer,
-    id: LetterId,
-    form: FormData,
-    outcome: AppResult<Letter>,
-    flash: &str,
-) -> WebResult {
-    match outcome {
-        Ok(letter) => done(&paths::letter(id), flash, letter.number.unwrap_or_default()),
-        Err(error @ (AppError::NotFound(_) | AppError::Denied(_))) => Err(error.into()),
-        Err(error) => {
-            let view = letters::letter(&viewer.ctx, id).await?;
-            let mut kept = filled(&viewer, &view.letter);
-            for field in ["reason", "recipient", "new_due"] {
-                if form.names().any(|name| name == field) {
-                    kept.set(field, form.text(field));
-                }
-            }
-            give_back(&viewer.web, viewer.lang, kept, error, |form| {
-                html(&letter_page(&viewer, view, form))
-            })
+/// The page again with what was typed and what is wrong with it.
+async fn given_back(viewer: Viewer, id: LetterId, form: FormData, error: AppError) -> WebResult {
+    if matches!(error, AppError::NotFound(_) | AppError::Denied(_)) {
+        return Err(error.into());
+    }
+    let view = letters::letter(&viewer.ctx, id).await?;
+    let printed = letters::printed(&viewer.ctx, &view).await?;
+    let mut kept = filled(&viewer, &view.letter);
+    for field in ["reason", "recipient", "new_due"] {
+        if form.names().any(|name| name == field) {
+            kept.set(field, form.text(field));
         }
     }
+    give_back(&viewer.web, viewer.lang, kept, error, |form| {
+        html(&letter_page(&viewer, view, printed, form))
+    })
 }

@@ -204,9 +204,24 @@ async fn an_apology_is_edited_and_signed_by_the_head(store: Store) {
     assert!(head.get("/thu").await.ok().text().contains("Nông Thị Mẫu"));
     let page = head.get(&letter).await.ok();
     assert!(page.body.contains("Ký thư"));
+    assert!(page.text().contains("Lý do: Chờ cơ quan thuế."), "{}", page.text());
     head.post(&format!("{letter}/ky"), &[("version", "2")])
         .await
         .with_status(StatusCode::SEE_OTHER);
+    // The page shows what the PDF does, and the message names number and symbol.
+    let page = head.get(&letter).await.ok();
+    for text in [
+        "Đã ký thư số 01/PXL.",
+        "Số: 01/PXL",
+        "Thử Nghiệm, ngày 12 tháng 4 năm 2021",
+        "Thời gian hẹn trả kết quả: 17 giờ 00 phút, ngày 15 tháng 4 năm 2021.",
+        "Rất mong nhận được sự thông cảm của Ông/Bà./.",
+        "TRƯỞNG PHÒNG",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+    ] {
+        assert!(page.text().contains(text), "{text}: {}", page.text());
+    }
     let page = head.get(&path).await.ok();
     for text in [
         "Hẹn trả trước 17:00 19/04/2021",

@@ -1,11 +1,14 @@
-//! Letters as PDF, with a watermark while they are drafts: form 04, and letters of thanks, congratulation, condolence.
+//! Letters as they go out, with a mark while they are drafts: form 04, and letters of thanks, congratulation,
+//! condolence. Page and PDF show one value.
 
 use nep_documents::{ApologyLetter, Letterhead, PublicLetter, Signature};
 use nep_domain::{
     ids::LetterId,
     letters::{Letter, LetterKind, LetterState},
-    org::{OrgTree, Unit, UnitKind},
+    org::{self, OrgTree, Unit},
+    staff::Assignment,
 };
+use nep_storage::{access, staff};
 
 use super::{LetterView, letter};
 use crate::{AppError, AppResult, Ctx, one_stop::place_of};
@@ -18,27 +21,25 @@ const SYMBOL: &str = "PXL";
 /// # Errors
 /// As [`letter`]; [`AppError::Internal`] when it cannot be typeset.
 pub async fn letter_pdf(ctx: &Ctx, id: LetterId) -> AppResult<Vec<u8>> {
-    let view = letter(ctx, id).await?;
+    let value = printed(ctx, &letter(ctx, id).await?).await?;
+    let pdf = tokio::task::spawn_blocking(move || nep_documents::public_letter(&value)).await;
+    pdf.map_err(|e| AppError::Internal(e.to_string()))?
+        .map_err(|e| AppError::Internal(format!("letter: {e}")))
+}
+
+/// Everything a letter shows, on its page and as PDF: letterhead with number and symbol, addressee, text,
+/// recipients, signature.
+///
+/// # Errors
+/// [`AppError::NotFound`] when its unit is unknown, or an apology has no dossier.
+pub async fn printed(ctx: &Ctx, view: &LetterView) -> AppResult<PublicLetter> {
     let title = match view.letter.kind {
-        LetterKind::Apology => {
-            let value = apology(ctx, &view).await?;
-            return typeset(move || nep_documents::apology_letter(&value)).await;
-        }
+        LetterKind::Apology => return Ok(apology(ctx, view).await?.letter()),
         LetterKind::Thanks => "Thư cảm ơn",
         LetterKind::Congratulation => "Thư chúc mừng",
         LetterKind::Condolence => "Thư chia buồn",
     };
-    let value = other(ctx, &view.letter, title).await?;
-    typeset(move || nep_documents::public_letter(&value)).await
-}
-
-/// Sets a document beside the request threads.
-async fn typeset(
-    set: impl FnOnce() -> Result<Vec<u8>, nep_documents::DocumentError> + Send + 'static,
-) -> AppResult<Vec<u8>> {
-    let pdf = tokio::task::spawn_blocking(set).await;
-    pdf.map_err(|e| AppError::Internal(e.to_string()))?
-        .map_err(|e| AppError::Internal(format!("letter: {e}")))
+    other(ctx, &view.letter, title).await
 }
 
 /// Thanks, congratulation, condolence: a paragraph for each line of its text.
@@ -46,15 +47,19 @@ async fn other(ctx: &Ctx, letter: &Letter, title: &str) -> AppResult<PublicLette
     let org = ctx.org_on(day_of(ctx, letter).date()).await?;
     let unit = issuer_of(ctx, &org, letter)?;
     let lines = letter.reason.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut paragraphs: Vec<_> = lines.map(str::to_owned).collect();
+    if let Some(last) = paragraphs.last_mut() {
+        *last = nep_documents::closed(last);
+    }
     Ok(PublicLetter {
         // A thư công has no abbreviation of its type (30/2020/NĐ-CP, Annex III): its symbol is the unit's.
         letterhead: letterhead(ctx, &org, letter, &unit.code)?,
         title: title.to_owned(),
         draft: letter.state != LetterState::Signed,
         addressee: letter.recipient.clone(),
-        paragraphs: lines.map(str::to_owned).collect(),
+        paragraphs,
         recipients: vec!["Như trên".to_owned(), "Lưu: VT".to_owned()],
-        signature: signature(ctx, &org, letter)?,
+        signature: signature(ctx, &org, letter).await?,
     })
 }
 
@@ -83,20 +88,33 @@ fn letterhead(ctx: &Ctx, org: &OrgTree, letter: &Letter, symbol: &str) -> AppRes
     })
 }
 
-fn signature(ctx: &Ctx, org: &OrgTree, letter: &Letter) -> AppResult<Signature> {
+async fn signature(ctx: &Ctx, org: &OrgTree, letter: &Letter) -> AppResult<Signature> {
     let signed = letter.state == LetterState::Signed;
     let at = day_of(ctx, letter).strftime("Đã ký lúc %H giờ %M phút ngày %d/%m/%Y").to_string();
+    let unit = issuer_of(ctx, org, letter)?;
+    let place = signer_place(ctx, letter, unit).await?;
     Ok(Signature {
-        lines: post(issuer_of(ctx, org, letter)?),
+        lines: org::signing_lines(unit, place.as_ref()),
         signed_at: signed.then_some(at),
         name: letter.signer_name.clone(),
     })
 }
 
+/// The signer's place on the staff of the unit on the day of the signature, where the account belongs to a person.
+async fn signer_place(ctx: &Ctx, letter: &Letter, unit: &Unit) -> AppResult<Option<Assignment>> {
+    let Some(by) = letter.signed_by else { return Ok(None) };
+    let tx = ctx.read().await?;
+    let person = access::by_id(&tx, by).await?.and_then(|(account, _)| account.person);
+    let Some(person) = person else { return Ok(None) };
+    let day = day_of(ctx, letter).date();
+    let places = staff::assignments_of(&tx, person).await?;
+    Ok(places.into_iter().find(|place| place.unit == unit.id && place.holds_on(day)))
+}
+
 async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
     let letter = &view.letter;
-    let parts = (&view.dossier, &view.law, letter.old_due_at, letter.new_due_at);
-    let (Some((dossier, procedure)), Some(law), Some(old), Some(new)) = parts else {
+    let parts = (&view.dossier, &view.law, letter.old_due_at);
+    let (Some((dossier, procedure)), Some(law), Some(old)) = parts else {
         return Err(AppError::NotFound("apology"));
     };
     let org = ctx.org_on(day_of(ctx, letter).date()).await?;
@@ -120,7 +138,7 @@ async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
         receiving_centre: desk.clone(),
         received_at: ctx.local(dossier.received_at),
         due_at: ctx.local(old),
-        new_due_at: ctx.local(new),
+        new_due_at: new_due(ctx, letter),
         reason: if letter.reason.is_empty() {
             "(chưa ghi lý do).".to_owned()
         } else {
@@ -128,22 +146,17 @@ async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
         },
         contact: Some(format!("{desk}.")),
         recipients: vec!["Như trên".to_owned(), desk, "Lưu: VT".to_owned()],
-        signature: signature(ctx, &org, letter)?,
+        signature: signature(ctx, &org, letter).await?,
     })
+}
+
+/// The one new date; none on a draft whose proposal is over, for nobody can promise that any more.
+fn new_due(ctx: &Ctx, letter: &Letter) -> Option<jiff::civil::DateTime> {
+    let new_due = letter.new_due_at.map(|at| ctx.local(at));
+    new_due.filter(|at| letter.state == LetterState::Signed || at.date() >= ctx.today())
 }
 
 /// The text with its full stop.
 fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?', '…']) { text.to_owned() } else { format!("{text}.") }
-}
-
-/// The post above the signature, by the kind of unit.
-fn post(unit: &Unit) -> Vec<String> {
-    let lines: &[&str] = match unit.kind {
-        UnitKind::Body | UnitKind::Commune => &["TM. Ủy ban nhân dân", "Chủ tịch"],
-        UnitKind::Agency => &["Trưởng phòng"],
-        UnitKind::OneStopDesk => &["Trưởng bộ phận"],
-        UnitKind::ServiceUnit | UnitKind::MassOrganisation => &["Thủ trưởng đơn vị"],
-    };
-    lines.iter().map(|&line| line.to_owned()).collect()
 }
