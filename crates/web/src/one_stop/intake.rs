@@ -100,8 +100,7 @@ pub(super) fn fresh(viewer: &Viewer, procedure: &Procedure) -> FormData {
 
 /// Whether the person may ask an applicant to supplement a dossier that the own desk has just taken.
 pub(super) fn may_ask(viewer: &Viewer) -> bool {
-    one_stop::own_desk(&viewer.ctx)
-        .is_some_and(|desk| viewer.ctx.may(Action::DossierProcess, desk))
+    one_stop::own_desk(&viewer.ctx).is_some_and(|desk| viewer.ctx.may(Action::DossierProcess, desk))
 }
 
 /// The desks at which the person may take dossiers today, and committees that have none.
