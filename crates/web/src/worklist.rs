@@ -2,6 +2,7 @@
 
 use askama::Template;
 use nep_app::worklist::{self, WorkItem, WorkKind, WorkSection, WorkTarget};
+use nep_domain::access::Action;
 
 use crate::{
     error::WebResult,
@@ -20,6 +21,8 @@ struct WorklistPage {
     sections: Vec<Section>,
     /// Kinds with nothing to do, and the list of each.
     idle: Vec<(WorkKind, String)>,
+    /// Where to go from here for those whom nothing waits for by its nature: address and name.
+    rooms: Vec<(&'static str, &'static str)>,
 }
 
 /// The things of one kind.
@@ -54,7 +57,20 @@ pub(crate) async fn worklist(viewer: Viewer) -> WebResult {
         waiting,
         sections: busy.into_iter().map(section).collect(),
         idle: idle.into_iter().map(|s| (s.kind, list(s.kind))).collect(),
+        rooms: rooms(&viewer),
     })
+}
+
+fn rooms(viewer: &Viewer) -> Vec<(&'static str, &'static str)> {
+    [
+        (Action::ReportView, paths::REPORTS, "nav-report"),
+        (Action::AwardRecord, paths::AWARDS, "nav-awards"),
+        (Action::AuditView, paths::AUDIT, "admin-audit-title"),
+    ]
+    .into_iter()
+    .filter(|(action, ..)| viewer.ctx.may_anywhere(*action))
+    .map(|(_, address, name)| (address, name))
+    .collect()
 }
 
 fn section(section: WorkSection) -> Section {
