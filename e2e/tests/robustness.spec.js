@@ -44,6 +44,27 @@ test("a session that ended meanwhile: what was sent is told to be unsaved, and s
   await expectOneDossier(page, applicant);
 });
 
+test("a form given back with errors, and the session ended: what was typed stands on the record's page", async ({ page }) => {
+  const applicant = `Bàn Thị Trả Lại ${freshWord()}`;
+  await signIn(page, "desk_officer");
+  await fillIntake(page, applicant);
+  await press(page, "Tiếp nhận");
+  await expectDone(page);
+  const stop = page.locator("form[action$='/dung']");
+  await page.locator("details", { has: stop }).locator("summary").first().click();
+  await stop.locator("button").click();
+  await expect(page.locator(".govuk-error-summary")).toBeVisible();
+  await page.locator("#stop_reason").fill("Người nộp xin rút");
+  await page.context().clearCookies({ name: "nep_session" });
+  await page.locator("form[action$='/dung'] button").click();
+  await expect(page).toHaveURL(/dang-nhap/);
+  await page.fill("input[name=username]", ACCOUNTS.desk_officer);
+  await page.fill("input[name=password]", PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(page.locator("h1")).toBeVisible();
+  await expect(page.locator("#stop_reason")).toHaveValue("Người nộp xin rút");
+});
+
 test("without scripts: signing in and taking a dossier; the same form sent twice takes one", async ({ browser }, testInfo) => {
   const page = await visitor(browser, testInfo, { javaScriptEnabled: false });
   const applicant = `Bàn Thị Không Kịch Bản ${freshWord()}`;

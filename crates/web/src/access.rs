@@ -70,9 +70,12 @@ pub(crate) async fn sign_in(guest: Guest, SignedForm(mut form): SignedForm) -> W
             append_cookie(&mut response, session_cookie(&guest.web, signed_in.token));
             Ok(response)
         }
-        Err(error) => give_back(&guest.web, guest.lang, form, error, |form| {
-            sign_in_page(&guest, form, next, false)
-        }),
+        Err(error) => {
+            let unsaved = !form.text("het-phien").is_empty();
+            give_back(&guest.web, guest.lang, form, error, |form| {
+                sign_in_page(&guest, form, next, unsaved)
+            })
+        }
     }
 }
 

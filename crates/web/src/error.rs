@@ -172,9 +172,15 @@ pub(crate) async fn render_errors(
     next: Next,
 ) -> Response {
     let path = request.uri().path().to_owned();
+    let reads = request.method().is_safe();
     let cookies = request.headers().get_all(header::COOKIE).iter();
     let cookies: HeaderMap = cookies.map(|value| (header::COOKIE, value.clone())).collect();
     let mut response = next.run(request).await;
+    if reads && response.status() == StatusCode::METHOD_NOT_ALLOWED && !path.starts_with("/api/") {
+        // The address a form is sent to, opened by itself: lead to the page the form stands on.
+        let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+        return Redirect::to(if above.is_empty() { paths::HOME } else { above }).into_response();
+    }
     let context =
         response.extensions_mut().remove::<ErrorContext>().or_else(|| plain_error(&response));
     let Some(context) = context else { return response };

@@ -15,8 +15,14 @@ function guardedForms() {
   );
 }
 
+/** Where a form is sent to: the same on its own page and on one that gives it back with errors. */
+function actionOf(form) {
+  return new URL(form.getAttribute("action") || location.href, location.href).pathname;
+}
+
 function keyOf(form) {
-  return `${PREFIX}${location.pathname}#${guardedForms().indexOf(form)}`;
+  const alike = guardedForms().filter((other) => actionOf(other) === actionOf(form));
+  return `${PREFIX}${actionOf(form)}#${alike.indexOf(form)}`;
 }
 
 function keep(form, reason) {
@@ -62,15 +68,22 @@ function restore(form) {
 }
 
 /**
- * Drafts of forms sent from other pages have arrived, as this page shows. What an account sent has not arrived as long
- * as nobody is signed in: its session had ended.
+ * Drafts of forms sent from other pages have arrived, as this page shows: unless it tells of an error, or nobody is
+ * signed in, so that the session had ended. Those are kept until their form is opened again.
  */
 function forgetSent() {
+  const failed = document.querySelector("[data-error-page]") !== null;
+  const here = new Set(guardedForms().map(keyOf));
   for (const key of Object.keys(sessionStorage)) {
-    if (!key.startsWith(PREFIX) || key.startsWith(`${PREFIX}${location.pathname}#`)) continue;
+    if (!key.startsWith(PREFIX) || here.has(key)) continue;
     try {
       const draft = JSON.parse(sessionStorage.getItem(key));
-      if (draft.reason === "sent" && (!draft.account || setting("account"))) sessionStorage.removeItem(key);
+      if (draft.reason !== "sent") continue;
+      if (failed || (draft.account && !setting("account"))) {
+        sessionStorage.setItem(key, JSON.stringify({ ...draft, reason: "unsaved" }));
+      } else {
+        sessionStorage.removeItem(key);
+      }
     } catch {
       sessionStorage.removeItem(key);
     }

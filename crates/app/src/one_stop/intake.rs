@@ -13,11 +13,11 @@ use nep_domain::{
     refusal::Refusal,
     text::clean,
 };
-use nep_storage::{WriteTx, one_stop as store};
+use nep_storage::{ReadTx, WriteTx, one_stop as store};
 use serde_json::json;
 
 use super::{desk_law, office_hours};
-use crate::{AppError, AppResult, Ctx, FieldError};
+use crate::{AppError, AppResult, Ctx, FieldError, error::OnConflict};
 
 /// A dossier handed over complete.
 #[derive(Clone, Debug)]
@@ -60,32 +60,58 @@ pub async fn receive(ctx: &Ctx, command: Receive) -> AppResult<Dossier> {
     let command = check(command)?;
     let at = command.received_at.unwrap_or_else(|| ctx.local_now());
     let org = ctx.org_on(at.date()).await?;
-    let tx = ctx.write().await?;
-    if let Some(key) = &command.request_key
-        && let Some(known) = store::by_request_key(&tx, key).await?
-    {
-        ctx.require(Action::DossierReceive, known.receiving)?;
+    // Asked before the one writer's turn comes: nobody holds it longer than the writing takes.
+    let before = ctx.read().await?;
+    if let Some(known) = sent_before(ctx, &before, command.request_key.as_deref()).await? {
         return Ok(known);
     }
+    let procedure = offered(ctx, &before, &command, &org).await?;
+    drop(before);
+    let key = command.request_key.clone();
+    let tx = ctx.write().await?;
+    match build(ctx, &tx, command, &procedure, &org, at).await {
+        Ok(dossier) => {
+            tx.commit().await?;
+            Ok(dossier)
+        }
+        // The same form came twice at the same moment, and the other was quicker.
+        Err(AppError::Stale) => {
+            drop(tx);
+            let known = sent_before(ctx, &ctx.read().await?, key.as_deref()).await?;
+            known.ok_or(AppError::Stale)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The dossier made of the same form before.
+async fn sent_before(ctx: &Ctx, tx: &ReadTx, key: Option<&str>) -> AppResult<Option<Dossier>> {
+    let Some(key) = key else { return Ok(None) };
+    let known = store::by_request_key(tx, key).await?;
+    if let Some(known) = &known {
+        ctx.require(Action::DossierReceive, known.receiving)?;
+    }
+    Ok(known)
+}
+
+/// The procedure, if the desk's body offers it and the dossier does not seem to be there already.
+async fn offered(ctx: &Ctx, tx: &ReadTx, command: &Receive, org: &OrgTree) -> AppResult<Procedure> {
     let procedure =
-        store::procedure(&tx, command.procedure).await?.ok_or(AppError::NotFound("procedure"))?;
+        store::procedure(tx, command.procedure).await?.ok_or(AppError::NotFound("procedure"))?;
     if org.require(command.unit)?.root != org.require(procedure.competent)?.root {
         return Err(AppError::NotFound("procedure"));
     }
     if !command.another && command.received_at.is_none() {
         let since = ctx.now().saturating_sub(MOMENT).unwrap_or(ctx.now());
         let name = &command.applicant.name;
-        if let Some(code) = store::taken_since(&tx, command.unit, procedure.id, name, since).await?
-        {
+        if let Some(code) = store::taken_since(tx, command.unit, procedure.id, name, since).await? {
             return Err(FieldError::new("another", "dossier-just-taken").with("code", code).into());
         }
     }
-    let dossier = build(ctx, &tx, command, &procedure, &org, at).await?;
-    tx.commit().await?;
-    Ok(dossier)
+    Ok(procedure)
 }
 
-/// Decides and stores; the transaction is the caller's.
+/// Decides and stores; the transaction is the caller's. [`AppError::Stale`] when the same form was stored meanwhile.
 async fn build(
     ctx: &Ctx,
     tx: &WriteTx,
@@ -103,7 +129,8 @@ async fn build(
     let code = one_stop::dossier_code(&identifier, at.date(), number, &law)?;
     let late_reason = command.late_reason.clone();
     let dossier = assemble(ctx, command, procedure, code, at, reception, law.pack.to_string());
-    store::insert(tx, &dossier, &procedure.name).await?;
+    let stored = store::insert(tx, &dossier, &procedure.name).await;
+    stored.on_conflict("dossier(request_key)", || AppError::Stale)?;
     let entry = StepEntry {
         kind: StepKind::Received,
         at: dossier.received_at,

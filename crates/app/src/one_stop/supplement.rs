@@ -192,6 +192,7 @@ pub async fn hand_over_slip(ctx: &Ctx, dossier: DossierId) -> AppResult<Dossier>
     ctx.require(Action::DossierReturn, desk)?;
     let mut asked = store::supplements(&change.tx, dossier).await?;
     let open = asked.iter_mut().find(|s| s.supplied_at.is_none());
+    let open = open.filter(|_| change.dossier.waits());
     let open = open.ok_or_else(|| Refusal::new("dossier-not-awaiting"))?;
     if open.handed_at.is_some() {
         return Ok(change.dossier);

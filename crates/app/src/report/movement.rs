@@ -81,7 +81,8 @@ pub(super) fn event(kind: ReviewKind) -> &'static str {
     }
 }
 
-/// The share of units that meet the culture standard, with its two numbers.
+/// The share of units that meet the culture standard as reports of the field write it, in whole per cent, with its two
+/// numbers.
 pub(super) async fn recognition(gauge: &Gauge<'_>) -> AppResult<Section> {
     let share = recognised_share(gauge).await?;
     let year = gauge.period.to.year();
@@ -106,10 +107,11 @@ async fn recognised_share(gauge: &Gauge<'_>) -> AppResult<Figure> {
         )
         .await?;
     let value = figure.fact.value;
-    let text = if value.whole == 0 {
-        figure.text.clone()
-    } else {
-        format!("{value} ({}/{} đơn vị)", grouped(value.part), grouped(value.whole))
+    let text = match value.percent() {
+        Some(percent) => {
+            format!("{percent} % ({}/{} đơn vị)", grouped(value.part), grouped(value.whole))
+        }
+        None => figure.text.clone(),
     };
     Ok(Figure { text, ..figure })
 }

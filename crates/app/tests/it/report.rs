@@ -56,9 +56,9 @@ async fn the_report_says_what_the_records_say(store: Store) {
     assert!(xlsx.starts_with(b"PK"));
 }
 
-// S1.5: the share has the two decimals it has everywhere, and both numbers.
+// S1.5: 97 % is 65 of 67, rounded, with both numbers.
 #[db_test]
-async fn the_recognised_share_keeps_its_numbers(store: Store) {
+async fn the_recognised_share_is_rounded_and_keeps_its_numbers(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let mut rows = Rows::new(&house).await;
     let movement = rows.movement("Văn hóa công sở").await;
@@ -70,7 +70,7 @@ async fn the_recognised_share_keeps_its_numbers(store: Store) {
     let figures =
         report::figures(&ctx, house.district, Period::year(2021), date(2022, 1, 31)).await.unwrap();
     let share = figures.iter().find(|f| f.id == "recognised_share").unwrap();
-    assert_eq!(share.text, "66,67 % (2/3 đơn vị)");
+    assert_eq!(share.text, "67 % (2/3 đơn vị)");
     let weak = figures.iter().find(|f| f.id == "weak.criteria").unwrap();
     assert_eq!((weak.text.as_str(), weak.side), ("1", Side::Missed));
 }

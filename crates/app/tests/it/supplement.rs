@@ -180,9 +180,9 @@ async fn a_dossier_nobody_supplements_is_stopped_after_its_day(store: Store) {
         .steps
         .iter()
         .filter(|s| s.step.entry.kind == StepKind::SlipHanded)
-        .map(|s| (s.step.by, system.local(s.step.entry.at).date()))
+        .map(|s| (s.step.by, s.step.entry.from, system.local(s.step.entry.at).date()))
         .collect();
-    assert_eq!(handed, [(ctx_account(&desk), date(2021, 4, 13))]);
+    assert_eq!(handed, [(ctx_account(&desk), Some(house.desk), date(2021, 4, 13))]);
     // Fifteen working days after Tuesday 13 April, over the holidays of 21 and 30 April and 3 May: for the page, the
     // worklist and the refusal alike.
     assert_eq!(view.close_by, Some(date(2021, 5, 7)));

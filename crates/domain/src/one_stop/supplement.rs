@@ -170,7 +170,8 @@ impl Dossier {
         if !self.waits() {
             return Err(Refusal::new("dossier-not-awaiting"));
         }
-        Ok(self.entry(StepKind::SlipHanded, at, None, None, ""))
+        let entry = self.entry(StepKind::SlipHanded, at, None, None, "");
+        Ok(StepEntry { from: Some(self.receiving), ..entry })
     }
 
     /// Records that the applicant has supplied everything: the clock runs again, to a date `due_at` counted anew

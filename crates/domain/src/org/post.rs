@@ -60,11 +60,16 @@ fn begins(name: &str, words: &str) -> bool {
 pub fn signing_lines(unit: &Unit, place: Option<&Assignment>) -> Vec<String> {
     let committee = is_committee(unit);
     let post = place.map(|p| p.post.as_str()).unwrap_or_default();
+    let (acting, post) = match post.strip_prefix("Quyền ") {
+        Some(post) => ("Q. ", post),
+        None => ("", post),
+    };
     let deputy = begins(post, "phó");
-    let head = match place {
+    let title = match place {
         Some(place) if place.is_head && !committee && !deputy => post,
         _ => head_title(unit),
     };
+    let head = format!("{acting}{title}");
     let mut lines: Vec<_> =
         committee.then(|| "TM. Ủy ban nhân dân".to_owned()).into_iter().collect();
     if deputy {
@@ -72,7 +77,7 @@ pub fn signing_lines(unit: &Unit, place: Option<&Assignment>) -> Vec<String> {
         let own = post.strip_suffix(" UBND").or_else(|| post.strip_suffix(" Ủy ban nhân dân"));
         lines.extend([format!("KT. {head}"), own.unwrap_or(post).to_owned()]);
     } else {
-        lines.push(head.to_owned());
+        lines.push(head);
     }
     lines
 }
@@ -172,7 +177,13 @@ mod tests {
     fn the_signer_s_own_post_is_used_where_it_is_known() {
         let agency = unit("Phòng Nội vụ", UnitKind::Agency);
         let lines = |post, head| signing_lines(&agency, Some(&place(post, head)));
-        assert_eq!(lines("Quyền Trưởng phòng", true), ["Quyền Trưởng phòng"]);
+        // Who acts as head signs with `Q.` (30/2020/NĐ-CP, Annex I, box 7a).
+        assert_eq!(lines("Quyền Trưởng phòng", true), ["Q. Trưởng phòng"]);
+        let committee = unit("Ủy ban nhân dân huyện", UnitKind::Body);
+        assert_eq!(
+            signing_lines(&committee, Some(&place("Quyền Chủ tịch UBND", true))),
+            ["TM. Ủy ban nhân dân", "Q. Chủ tịch"]
+        );
         assert_eq!(lines("Phó Trưởng phòng", false), ["KT. Trưởng phòng", "Phó Trưởng phòng"]);
         assert_eq!(lines("Chuyên viên", false), ["Trưởng phòng"]);
     }

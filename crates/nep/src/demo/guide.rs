@@ -37,7 +37,7 @@ pub(super) fn text(address: &str, password: &str) -> String {
          Try first:\n  \
          1. As `mot-cua`: open a dossier that is due today, then take a new one.\n  \
          2. As `lanh-dao-dat-dai`: sign a letter of apology before its dossier is late.\n  \
-         3. As `lanh-dao`: open the report of 2021 and click the 97,01 % down to the units behind it.\n  \
+         3. As `lanh-dao`: open the report of 2021 and click the 97 % down to the units behind it.\n  \
          4. Without signing in: {address} is what citizens see.\n\
          \n\
          All people are invented. English: the language switch at the top of each page.\n"

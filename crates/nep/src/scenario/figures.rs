@@ -4,7 +4,7 @@ use nep_app::{
     Ctx,
     report::{self, Figure},
 };
-use nep_domain::{facts::Period, ids::UnitId, number::Share};
+use nep_domain::{facts::Period, ids::UnitId};
 use serde::Serialize;
 
 use super::script::ExpectedFigure;
@@ -55,8 +55,7 @@ fn row(expected: &ExpectedFigure, found: Option<&Figure>) -> Compared {
         says: expected.says.clone(),
         years,
         expected: wanted(expected),
-        actual: found
-            .map_or_else(|| "not in the report".to_owned(), |figure| printed(expected, figure)),
+        actual: found.map_or_else(|| "not in the report".to_owned(), |figure| figure.text.clone()),
         same: found.is_some_and(|figure| same(expected, figure)),
     }
 }
@@ -64,35 +63,16 @@ fn row(expected: &ExpectedFigure, found: Option<&Figure>) -> Compared {
 fn same(expected: &ExpectedFigure, figure: &Figure) -> bool {
     let value = figure.fact.value;
     expected.shows.as_ref().is_none_or(|shows| *shows == figure.text)
-        && expected.percent.is_none_or(|percent| value.percent() == Some(percent))
         && expected.part.is_none_or(|part| part == value.part)
         && expected.whole.is_none_or(|whole| whole == value.whole)
         && expected.at_least.is_none_or(|least| value.part >= least)
 }
 
 fn wanted(expected: &ExpectedFigure) -> String {
-    match (&expected.shows, expected.percent) {
+    match (&expected.shows, expected.at_least) {
         (Some(shows), _) => shows.clone(),
-        (None, Some(percent)) => {
-            let (part, whole) = (expected.part.unwrap_or(0), expected.whole.unwrap_or(0));
-            rounded(percent, Share { part, whole })
-        }
-        (None, None) => format!("≥ {}", expected.at_least.unwrap_or_default()),
+        (None, least) => format!("≥ {}", least.unwrap_or_default()),
     }
-}
-
-/// What the report has, rounded where the source rounds.
-fn printed(expected: &ExpectedFigure, figure: &Figure) -> String {
-    let value = figure.fact.value;
-    match value.percent().filter(|_| expected.percent.is_some()) {
-        Some(percent) => rounded(percent, value),
-        None => figure.text.clone(),
-    }
-}
-
-/// `97 % (65/67)`.
-fn rounded(percent: i64, share: Share) -> String {
-    format!("{percent} % ({}/{})", share.part, share.whole)
 }
 
 /// The table for people.

@@ -140,8 +140,6 @@ pub(crate) struct ExpectedFigure {
     pub(crate) to: i16,
     /// What the report must print.
     pub(crate) shows: Option<String>,
-    /// A share in whole per cent, where the source rounds it.
-    pub(crate) percent: Option<i64>,
     /// The records behind it.
     pub(crate) part: Option<i64>,
     /// Out of how many.

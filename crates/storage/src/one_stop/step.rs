@@ -5,7 +5,7 @@ use nep_domain::{
     one_stop::{Step, StepEntry},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement, Value,
 };
 
 use crate::{
@@ -64,23 +64,20 @@ pub async fn append_step(
     by: Option<AccountId>,
     entry: &StepEntry,
 ) -> StoreResult<()> {
-    let before = row::Entity::find()
-        .filter(row::Column::DossierId.eq(dossier.uuid()))
-        .count(tx.db())
-        .await?;
-    let row = row::ActiveModel {
-        id: Set(id.uuid()),
-        dossier_id: Set(dossier.uuid()),
-        seq: Set(i32::try_from(before).unwrap_or(i32::MAX - 1) + 1),
-        kind: Set(entry.kind.key().to_owned()),
-        at: Set(stamp(entry.at)),
-        by_account: Set(by.map(Id::uuid)),
-        from_unit_id: Set(entry.from.map(Id::uuid)),
-        to_unit_id: Set(entry.to.map(Id::uuid)),
-        on_time: Set(entry.on_time),
-        note: Set(entry.note.clone()),
-    };
-    row::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    let sql = "INSERT INTO dossier_step (id, dossier_id, seq, kind, at, by_account, from_unit_id, to_unit_id, on_time, note) \
+        VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM dossier_step WHERE dossier_id = $2), $3, $4, $5, $6, $7, $8, $9)";
+    let values: [Value; 9] = [
+        id.uuid().into(),
+        dossier.uuid().into(),
+        entry.kind.key().into(),
+        stamp(entry.at).into(),
+        by.map(Id::uuid).into(),
+        entry.from.map(Id::uuid).into(),
+        entry.to.map(Id::uuid).into(),
+        entry.on_time.into(),
+        entry.note.clone().into(),
+    ];
+    tx.db().execute_raw(Statement::from_sql_and_values(tx.backend(), sql, values)).await?;
     Ok(())
 }
 

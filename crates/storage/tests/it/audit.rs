@@ -6,6 +6,8 @@ use nep_storage::{
     audit::{self, AuditDamage, AuditFilter},
 };
 
+use tokio::task::JoinHandle;
+
 use crate::support::entry;
 
 async fn fill(store: &Store, count: i64) {
@@ -48,4 +50,30 @@ async fn the_database_itself_refuses_to_change_an_entry(store: Store) {
     fill(&store, 1).await;
     assert!(store.attempt("UPDATE audit SET detail = '{}'").await.is_err());
     assert!(store.attempt("DELETE FROM audit").await.is_err());
+}
+
+// Those who ask together share one question, and nobody gets an answer older than the asking; one who gives up while
+// waiting keeps nobody else from it.
+#[db_test]
+async fn the_pulse_is_never_older_than_the_asking(store: Store) {
+    for round in 1..=20 {
+        let waiting = ask_at_once(&store);
+        waiting[0].abort();
+        let tx = store.write().await.unwrap();
+        assert_eq!(audit::append(&tx, &entry(round)).await.unwrap(), round);
+        tx.commit().await.unwrap();
+        for late in ask_at_once(&store) {
+            assert_eq!(late.await.unwrap(), round);
+        }
+        for early in waiting.into_iter().skip(1) {
+            let revision = early.await.unwrap();
+            assert!((round - 1..=round).contains(&revision), "{revision} in round {round}");
+        }
+    }
+}
+
+/// Ten who ask at once.
+fn ask_at_once(store: &Store) -> Vec<JoinHandle<i64>> {
+    let ask = |store: Store| async move { store.pulse().await.unwrap().revision };
+    (0..10).map(|_| tokio::spawn(ask(store.clone()))).collect()
 }

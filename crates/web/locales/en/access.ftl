@@ -17,4 +17,4 @@ invalid-username = A user name has 3 to 64 lower-case letters without accents, d
 invalid-password-short = The password needs at least { $least } characters.
 invalid-password-wrong = The current password is not right.
 invalid-password-differs = The two new passwords are not the same.
-sign-in-unsaved = Your session had ended, so what you sent was not saved. Sign in again; what you typed is kept in this tab of the browser, where it may.
+sign-in-unsaved = Your session had ended, so what you sent was not saved. Sign in again; what you typed is kept in this tab of the browser, except attached files.

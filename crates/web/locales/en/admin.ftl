@@ -201,6 +201,7 @@ deed-withdrawn-award = Withdraw an award
 deed-withdrawn-score-sheet = Withdraw a recognition
 detail-unit-from = From unit
 detail-unit-to = To unit
+detail-to-nobody = Handed to
 detail-text = Content
 detail-yes = Yes
 detail-no = No

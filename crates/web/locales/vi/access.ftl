@@ -17,4 +17,4 @@ invalid-username = Tên đăng nhập gồm 3 đến 64 chữ thường không d
 invalid-password-short = Mật khẩu cần ít nhất { $least } ký tự.
 invalid-password-wrong = Mật khẩu hiện tại chưa đúng.
 invalid-password-differs = Hai lần nhập mật khẩu mới chưa giống nhau.
-sign-in-unsaved = Phiên làm việc đã kết thúc nên nội dung vừa gửi chưa được lưu. Hãy đăng nhập lại; những gì bạn đã nhập được giữ trên thẻ này của trình duyệt (khi trình duyệt cho phép).
+sign-in-unsaved = Phiên làm việc đã kết thúc nên nội dung vừa gửi chưa được lưu. Hãy đăng nhập lại; những gì bạn đã nhập được giữ trên thẻ này của trình duyệt, trừ tệp đính kèm.

@@ -198,6 +198,7 @@ deed-withdrawn-award = Rút khen thưởng
 deed-withdrawn-score-sheet = Rút quyết định công nhận
 detail-unit-from = Chuyển từ đơn vị
 detail-unit-to = Chuyển đến đơn vị
+detail-to-nobody = Chuyển đến
 detail-text = Nội dung
 detail-yes = Có
 detail-no = Không

@@ -49,6 +49,7 @@ fn label(ctx: &Ctx, page: &Page, name: &str, value: &Value) -> String {
     let unit = value.as_str().and_then(|text| text.parse::<UnitId>().ok());
     match (name, unit.and_then(|id| ctx.org().get(id))) {
         ("from" | "to", Some(_)) => page.word("detail-unit", name),
+        ("from" | "to", None) if value.is_null() => page.t("detail-to-nobody"),
         _ => page.word_or("detail", name),
     }
 }

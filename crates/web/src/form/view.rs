@@ -12,6 +12,24 @@ use crate::{i18n::Lang, state::Web};
 const MACHINERY: [&str; 7] =
     ["csrf", "version", "request", "request_key", "action", "next", "rows"];
 
+/// Fields in which one of several things is chosen: they are sent as keys, which are no words that anybody typed.
+const CHOICES: [&str; 14] = [
+    "kind",
+    "result",
+    "when",
+    "role",
+    "form",
+    "level",
+    "ground",
+    "mode",
+    "subject",
+    "gender",
+    "outcome",
+    "recognised",
+    "existing",
+    "score",
+];
+
 /// One field of an overtaken form.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Typed {
@@ -85,10 +103,9 @@ impl FormView {
                 name.split_once('-').map_or((name, false), |(field, _)| (field, true));
             let row = rows.entry(field).or_default();
             *row += 1;
-            let value = data.text(name).to_owned();
-            // What was chosen is sent as a key or an identifier: no words that anybody typed.
-            let key = |b: u8| b.is_ascii_lowercase() || b == b'_';
-            if value.bytes().all(key) || value.parse::<UnitId>().is_ok() {
+            let words = data.all(name).iter().map(|value| value.trim());
+            let value = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("; ");
+            if value.is_empty() || CHOICES.contains(&field) || value.parse::<UnitId>().is_ok() {
                 continue;
             }
             let key = format!("field-{}", field.replace('_', "-"));

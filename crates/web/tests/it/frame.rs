@@ -120,6 +120,11 @@ async fn unreadable_forms_get_a_page_too(store: Store) {
     let reply = client.post_json("/tai-khoan/mat-khau", &serde_json::json!({})).await;
     assert_eq!(reply.status, StatusCode::BAD_REQUEST);
     assert!(reply.text().contains("Không đọc được nội dung gửi lên"), "{}", reply.text());
-    let reply = client.get("/phien/giu").await.with_status(StatusCode::METHOD_NOT_ALLOWED);
+    // The address a form is sent to leads to the page above it, when somebody opens it.
+    for (address, above) in [("/phien/giu", "/phien"), ("/dang-xuat", "/")] {
+        let reply = client.get(address).await.with_status(StatusCode::SEE_OTHER);
+        assert_eq!(reply.location(), above);
+    }
+    let reply = client.get("/phien").await.with_status(StatusCode::NOT_FOUND);
     assert!(reply.text().contains("Không tìm thấy trang"), "{}", reply.text());
 }

@@ -91,12 +91,14 @@ async fn a_dossier_is_taken_forwarded_decided_and_returned(store: Store) {
     let forward = [("version", version(&page.body)), ("to", land)];
     let forward: Vec<_> = forward.iter().map(|(k, v)| (*k, v.as_str())).collect();
     desk.post(&format!("{path}/chuyen"), &forward).await.with_status(StatusCode::SEE_OTHER);
+    let form = desk.get(&format!("{path}/chuyen")).await.with_status(StatusCode::SEE_OTHER);
+    assert_eq!(form.location(), path, "where a form is sent leads to its page");
     // A colleague with the old page is told, and nothing changes.
     let home = app.house.home_affairs.to_string();
-    let stale = [("version", "1"), ("to", home.as_str()), ("note", "Nhầm")];
+    let stale = [("version", "1"), ("to", home.as_str()), ("note", "xong")];
     let stale =
         desk.post(&format!("{path}/chuyen"), &stale).await.with_status(StatusCode::CONFLICT);
-    for text in ["vừa được lưu ở nơi khác", "Ghi chú, ý kiến: Nhầm"] {
+    for text in ["vừa được lưu ở nơi khác", "Ghi chú, ý kiến: xong"] {
         assert!(stale.text().contains(text), "{text}: {}", stale.text());
     }
 
