@@ -92,8 +92,10 @@ pub(crate) fn learn_statistics(backend: DbBackend) -> &'static str {
 /// On a full disk SQLite ends the transaction by itself. The rollback that follows finds none to roll back, so sqlx
 /// counts it as open for ever and would begin no other on that connection: the one writer would never write again.
 async fn left_clean(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
-    // Answered only after a rollback that is still on its way.
-    connection.ping().await?;
+    if connection.is_in_transaction() {
+        // Answered only after a rollback that is still on its way.
+        connection.ping().await?;
+    }
     Ok(!connection.is_in_transaction())
 }
 

@@ -146,12 +146,16 @@ fn row(ctx: &Ctx, page: &Page, view: &AuditView) -> Row {
 /// stops a dossier.
 fn deed(page: &Page, entry: &NewAuditEntry, said: &Value) -> String {
     let kind = entry.subject_kind.as_str();
-    match (kind, said["step"].as_str(), said["withdrawn"].as_bool()) {
-        ("dossier", Some(step), _) => page.word_or("dossier-step", step),
-        ("intake_refusal", ..) => page.t("deed-intake-refusal"),
-        ("award" | "score_sheet", _, Some(true)) => page.word("deed-withdrawn", kind),
-        _ => page.word_or("action", &entry.action),
-    }
+    let word = |prefix, name: &str| detail::word(page, prefix, said[name].as_str()?);
+    let deed = match kind {
+        "dossier" => word("dossier-step", "step"),
+        "intake_refusal" => Some(page.t("deed-intake-refusal")),
+        "award" | "score_sheet" if said["withdrawn"] == true => {
+            Some(page.word("deed-withdrawn", kind))
+        }
+        _ => word("change", "what").or_else(|| word("detail-change", "change")),
+    };
+    deed.unwrap_or_else(|| page.word_or("action", &entry.action))
 }
 
 fn who(page: &Page, view: &AuditView) -> String {

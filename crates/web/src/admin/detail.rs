@@ -129,6 +129,6 @@ impl Said<'_> {
 }
 
 /// The word for a key, where there is one.
-fn word(page: &Page, prefix: &str, key: &str) -> Option<String> {
+pub(super) fn word(page: &Page, prefix: &str, key: &str) -> Option<String> {
     Some(page.word_or(prefix, key)).filter(|word| word != key)
 }
