@@ -57,7 +57,9 @@ impl<K: Eq + Hash, V: Clone> Memory<K, V> {
             Ok(value) => Ok(Some(value.clone())),
             Err(failed) => {
                 let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-                kept.cells.retain(|known, cell| *known != question || cell.initialized());
+                if kept.cells.get(&question).is_some_and(|cell| !cell.initialized()) {
+                    kept.cells.remove(&question);
+                }
                 failed.map_or(Ok(None), Err)
             }
         }

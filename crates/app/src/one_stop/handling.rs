@@ -5,7 +5,6 @@ use nep_domain::{
     ids::{DossierId, Id, UnitId},
     letters::LetterKind,
     one_stop::{Dossier, DossierResult, DossierState, StepEntry},
-    refusal::Refusal,
     text::clean,
 };
 use nep_storage::{WriteTx, letters, one_stop as store};
@@ -192,11 +191,8 @@ pub async fn lapse(ctx: &Ctx, command: Lapse) -> AppResult<Dossier> {
     let law = law_of(ctx, &change.dossier)?;
     let asked = store::supplements(&change.tx, change.dossier.id).await?;
     let close_by = last_day(ctx, asked.last().and_then(|last| last.handed_at), &law);
-    if change.dossier.waits() && close_by.is_none() {
-        return Err(Refusal::new("supplement-slip-not-handed").into());
-    }
     let holder = change.dossier.holder;
-    let days = (ctx.today(), close_by.unwrap_or(ctx.today()));
+    let days = (ctx.today(), close_by);
     let note = change.written(ctx, holder, "lapse_reason", &command.note)?;
     change.save(ctx, holder, |d| Ok(d.lapse(ctx.now(), days, &note, &law)?)).await
 }

@@ -110,21 +110,23 @@ impl Dossier {
         Ok(entry)
     }
 
-    /// Stops the dossier because the applicant supplied nothing by the day `close_by`; `today` is the office's day (D5a).
+    /// Stops the dossier because the applicant supplied nothing by the day `close_by`, which there is once the slip was
+    /// handed over; `today` is the office's day (D5a).
     ///
     /// # Errors
-    /// `dossier-not-awaiting` unless it waits; `supplement-not-lapsed` as long as the applicant has time;
+    /// `dossier-not-awaiting` unless it waits; `supplement-slip-not-handed`, `supplement-not-lapsed` as long as the applicant has time;
     /// `dossier-reason-missing`.
     pub fn lapse(
         &mut self,
         at: Timestamp,
-        (today, close_by): (Date, Date),
+        (today, close_by): (Date, Option<Date>),
         note: &str,
         law: &DeskLaw,
     ) -> Result<StepEntry, Refusal> {
         if !self.waits() {
             return Err(Refusal::new("dossier-not-awaiting"));
         }
+        let close_by = close_by.ok_or_else(|| Refusal::new("supplement-slip-not-handed"))?;
         if today <= close_by {
             return Err(Refusal::new("supplement-not-lapsed")
                 .with("day", close_by.strftime("%d/%m/%Y"))

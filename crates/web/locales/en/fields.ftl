@@ -91,3 +91,7 @@ field-visited-on = Day of the visit
 field-weight = Maximum points
 field-year-from = Achievement from
 field-year-to = Achievement to
+field-again-reason = Why ask once more
+field-contact-name = Whom to ask
+field-contact-phone = Telephone of that person
+field-other = What else is to be completed

@@ -91,3 +91,7 @@ field-visited-on = Ngày kiểm tra
 field-weight = Điểm tối đa
 field-year-from = Thành tích từ năm
 field-year-to = Thành tích đến năm
+field-again-reason = Vì sao yêu cầu lần nữa
+field-contact-name = Người hướng dẫn
+field-contact-phone = Điện thoại của người hướng dẫn
+field-other = Nội dung khác cần bổ sung
