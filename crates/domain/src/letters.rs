@@ -73,6 +73,8 @@ pub struct Letter {
     pub signed_by: Option<AccountId>,
     /// The signer's name on the letter.
     pub signer_name: Option<String>,
+    /// The lines above the signer's name as they stood that day, one printed line each; none on a draft.
+    pub signer_post: Vec<String>,
     /// The unit in whose name it was signed: the signer's own, which may be one above.
     pub issuer: Option<UnitId>,
     /// Edits carry the version they were based on.

@@ -40,6 +40,7 @@ pub(crate) mod row {
         pub signed_at: Option<ChronoDateTimeUtc>,
         pub signed_by: Option<Uuid>,
         pub signer_name: Option<String>,
+        pub signer_post: Option<String>,
         pub issuer_unit_id: Option<Uuid>,
         pub version: i64,
     }
@@ -79,6 +80,7 @@ fn to_letter(row: row::Model) -> StoreResult<Letter> {
         signed_at: row.signed_at.map(instant),
         signed_by: row.signed_by.map(AccountId::from_uuid),
         signer_name: row.signer_name,
+        signer_post: row.signer_post.iter().flat_map(|p| p.lines()).map(str::to_owned).collect(),
         issuer: row.issuer_unit_id.map(UnitId::from_uuid),
         version: row.version,
     })
@@ -102,6 +104,7 @@ fn to_row(letter: &Letter) -> row::Model {
         signed_at: letter.signed_at.map(stamp),
         signed_by: letter.signed_by.map(Id::uuid),
         signer_name: letter.signer_name.clone(),
+        signer_post: (!letter.signer_post.is_empty()).then(|| letter.signer_post.join("\n")),
         issuer_unit_id: letter.issuer.map(Id::uuid),
         version: letter.version,
     }

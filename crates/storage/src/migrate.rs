@@ -44,6 +44,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0009_awards",
     "0010_feedback",
     "0011_search",
+    "0012_letter_signer_post",
 ];
 
 impl Migration {

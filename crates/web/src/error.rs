@@ -153,6 +153,8 @@ struct ErrorPage {
     details: Vec<String>,
     /// Whether to offer the ways on from an address that does not exist.
     lost: bool,
+    /// Where to try again, once whatever stood in the way is over.
+    again: Option<String>,
     /// Whether a role is missing, so that the page says which ones there are.
     denied: bool,
 }
@@ -219,13 +221,21 @@ async fn error_page(
     } else {
         let signed_in = carries_session(cookies);
         let frame = PublicFrame { signed_in, ..PublicFrame::default() };
-        Page::new(web.clone(), lang, "error-page", path, None, PageKind::Public(Box::new(frame)))
+        Page::new(
+            web.clone(),
+            lang,
+            "error-page",
+            path.clone(),
+            None,
+            PageKind::Public(Box::new(frame)),
+        )
     };
     ErrorPage {
         title: say("title"),
         text: say(if long { "minutes" } else { "text" }),
         details: details(web, lang, context),
         lost: context.status == StatusCode::NOT_FOUND,
+        again: matches!(context.kind, "too-many" | "busy").then_some(path),
         denied: context.kind == "denied",
         page,
     }

@@ -190,7 +190,9 @@ impl PreviewPage {
 /// `GET /nhan-su/nhap-excel/{id}`
 async fn preview(viewer: Viewer, Key(id): Key<ImportId>) -> WebResult {
     let view = import::get(&viewer.ctx, id).await?;
-    let page = crumbs(&viewer, "import-preview").crumb(paths::IMPORTS, "import-title");
+    let done = view.import.state == ImportState::Done;
+    let title = if done { "import-outcome" } else { "import-preview" };
+    let page = crumbs(&viewer, title).crumb(paths::IMPORTS, "import-title");
     let lines = view.report.problems.iter().take(SHOWN).map(|p| line(&page, p)).collect();
     let bar = match view.import.job {
         Some(job) if view.import.state == ImportState::Confirmed => bar(&viewer, &page, job).await,

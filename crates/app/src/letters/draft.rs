@@ -165,6 +165,7 @@ async fn insert_apology(ctx: &Ctx, tx: &WriteTx, dossier: &Dossier) -> AppResult
         signed_at: None,
         signed_by: None,
         signer_name: None,
+        signer_post: Vec::new(),
         issuer: None,
         version: 1,
     };
@@ -288,6 +289,7 @@ pub async fn write(ctx: &Ctx, command: WriteLetter) -> AppResult<LetterId> {
         signed_at: None,
         signed_by: None,
         signer_name: None,
+        signer_post: Vec::new(),
         issuer: None,
         version: 1,
     };

@@ -6,9 +6,7 @@ use nep_domain::{
     ids::LetterId,
     letters::{Letter, LetterKind, LetterState},
     org::{self, OrgTree, Unit},
-    staff::Assignment,
 };
-use nep_storage::{access, staff};
 
 use super::{LetterView, letter};
 use crate::{AppError, AppResult, Ctx, one_stop::place_of};
@@ -59,7 +57,7 @@ async fn other(ctx: &Ctx, letter: &Letter, title: &str) -> AppResult<PublicLette
         addressee: letter.recipient.clone(),
         paragraphs,
         recipients: vec!["Như trên".to_owned(), "Lưu: VT".to_owned()],
-        signature: signature(ctx, &org, letter).await?,
+        signature: signature(ctx, &org, letter)?,
     })
 }
 
@@ -88,27 +86,15 @@ fn letterhead(ctx: &Ctx, org: &OrgTree, letter: &Letter, symbol: &str) -> AppRes
     })
 }
 
-async fn signature(ctx: &Ctx, org: &OrgTree, letter: &Letter) -> AppResult<Signature> {
+fn signature(ctx: &Ctx, org: &OrgTree, letter: &Letter) -> AppResult<Signature> {
     let signed = letter.state == LetterState::Signed;
     let at = day_of(ctx, letter).strftime("Đã ký lúc %H giờ %M phút ngày %d/%m/%Y").to_string();
-    let unit = issuer_of(ctx, org, letter)?;
-    let place = signer_place(ctx, letter, unit).await?;
-    Ok(Signature {
-        lines: org::signing_lines(unit, place.as_ref()),
-        signed_at: signed.then_some(at),
-        name: letter.signer_name.clone(),
-    })
-}
-
-/// The signer's place on the staff of the unit on the day of the signature, where the account belongs to a person.
-async fn signer_place(ctx: &Ctx, letter: &Letter, unit: &Unit) -> AppResult<Option<Assignment>> {
-    let Some(by) = letter.signed_by else { return Ok(None) };
-    let tx = ctx.read().await?;
-    let person = access::by_id(&tx, by).await?.and_then(|(account, _)| account.person);
-    let Some(person) = person else { return Ok(None) };
-    let day = day_of(ctx, letter).date();
-    let places = staff::assignments_of(&tx, person).await?;
-    Ok(places.into_iter().find(|place| place.unit == unit.id && place.holds_on(day)))
+    let lines = if letter.signer_post.is_empty() {
+        org::signing_lines(issuer_of(ctx, org, letter)?, None)
+    } else {
+        letter.signer_post.clone()
+    };
+    Ok(Signature { lines, signed_at: signed.then_some(at), name: letter.signer_name.clone() })
 }
 
 async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
@@ -146,7 +132,7 @@ async fn apology(ctx: &Ctx, view: &LetterView) -> AppResult<ApologyLetter> {
         },
         contact: Some(format!("{desk}.")),
         recipients: vec!["Như trên".to_owned(), desk, "Lưu: VT".to_owned()],
-        signature: signature(ctx, &org, letter).await?,
+        signature: signature(ctx, &org, letter)?,
     })
 }
 

@@ -6,8 +6,10 @@ use nep_domain::{
     ids::{Id, LetterId, UnitId},
     letters::{self, Letter, LetterKind, LetterState},
     one_stop::{Dossier, StepKind},
+    org,
+    staff::Assignment,
 };
-use nep_storage::{WriteTx, letters as store, one_stop};
+use nep_storage::{WriteTx, letters as store, one_stop, staff};
 use serde_json::json;
 
 use super::draft::check_new_due;
@@ -61,6 +63,7 @@ pub async fn sign(ctx: &Ctx, command: Sign) -> AppResult<Letter> {
     letter.signed_at = Some(ctx.now());
     letter.signed_by = by;
     letter.signer_name = ctx.account().map(|a| a.display_name.clone());
+    letter.signer_post = signer_post(ctx, &tx, issuer).await?;
     store::update(&tx, &letter).await?;
     letter.version += 1;
     let detail = json!({
@@ -96,6 +99,20 @@ fn issuer(ctx: &Ctx, unit: UnitId) -> UnitId {
     let signs = |at: UnitId| ctx.grants().any(|g| g.unit == at && g.role == Role::Head);
     let above = ctx.org().ancestors(unit).map(|u| u.id);
     std::iter::once(unit).chain(above).find(|at| signs(*at)).unwrap_or(unit)
+}
+
+/// The lines above the actor's signature for a unit today.
+async fn signer_post(ctx: &Ctx, tx: &WriteTx, unit: UnitId) -> AppResult<Vec<String>> {
+    let place = own_place(ctx, tx, unit).await?;
+    let unit = ctx.org().get(unit).ok_or(AppError::NotFound("unit"))?;
+    Ok(org::signing_lines(unit, place.as_ref()))
+}
+
+/// The actor's place on the staff of a unit today, where the account belongs to a person.
+async fn own_place(ctx: &Ctx, tx: &WriteTx, unit: UnitId) -> AppResult<Option<Assignment>> {
+    let Some(person) = ctx.account().and_then(|account| account.person) else { return Ok(None) };
+    let places = staff::assignments_of(tx, person).await?;
+    Ok(places.into_iter().find(|place| place.unit == unit && place.holds_on(ctx.today())))
 }
 
 /// The next number of the unit's letters in the year (NĐ 30/2020/NĐ-CP Đ.15).

@@ -21,6 +21,7 @@ use nep_domain::{
     access::Action,
     facts::{Fact, Period, Side},
     ids::UnitId,
+    number::Share,
 };
 
 pub(crate) use self::dashboard::DashboardMemory;
@@ -51,7 +52,11 @@ pub struct Figure {
 impl Figure {
     /// Whether nothing was counted.
     pub fn is_none(&self) -> bool {
-        self.text == "0"
+        let Share { part, whole } = self.fact.value;
+        match self.side {
+            Side::All | Side::Met => part == 0,
+            Side::Missed => part == whole,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use nep_app::{
     testing::TestHouse,
 };
 use nep_domain::{access::Role, ids::LetterId, letters::LetterKind, staff::OfficialKind};
-use nep_storage::{Store, access};
+use nep_storage::Store;
 
 async fn thanks(house: &TestHouse) -> LetterId {
     let new = WriteLetter {
@@ -84,13 +84,21 @@ async fn a_deputy_signs_in_the_place_of_the_head(store: Store) {
     };
     let person = staff::add_person(&house.system().await.unwrap(), new).await.unwrap();
     let head = house.ctx(Role::Head).await.unwrap();
-    let mut account = head.account().unwrap().clone();
+    let Actor::Person(mut account, grants) = head.actor().clone() else { panic!("a person") };
     account.person = Some(person);
-    let tx = house.services.store.write().await.unwrap();
-    access::update_account(&tx, &account).await.unwrap();
-    tx.commit().await.unwrap();
+    let head = Ctx::new(&house.services, Actor::Person(account, grants)).await.unwrap();
     letters::sign(&head, Sign { letter, version: None }).await.unwrap();
-    let view = letters::letter(&head, letter).await.unwrap();
-    let signed = letters::printed(&head, &view).await.unwrap();
-    assert_eq!(signed.signature.lines, ["KT. Trưởng phòng", "Phó Trưởng phòng"]);
+    let lines = async || {
+        let view = letters::letter(&head, letter).await.unwrap();
+        letters::printed(&head, &view).await.unwrap().signature.lines
+    };
+    assert_eq!(lines().await, ["KT. Trưởng phòng", "Phó Trưởng phòng"]);
+
+    // Whatever the staff records say afterwards, the letter says what it said when it was signed.
+    let tx = house.services.store.read().await.unwrap();
+    let place = nep_storage::staff::assignments_of(&tx, person).await.unwrap().remove(0);
+    drop(tx);
+    let system = house.system().await.unwrap();
+    staff::end_assignment(&system, place.id, date(2020, 6, 30)).await.unwrap();
+    assert_eq!(lines().await, ["KT. Trưởng phòng", "Phó Trưởng phòng"]);
 }

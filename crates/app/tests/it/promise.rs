@@ -88,6 +88,7 @@ fn apology(ctx: &Ctx, dossier: &Dossier, signed: bool, sets_date: bool) -> Lette
         signed_at: at,
         signed_by: None,
         signer_name: None,
+        signer_post: Vec::new(),
         issuer: None,
         version: 1,
     }

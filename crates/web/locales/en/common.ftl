@@ -71,6 +71,7 @@ error-stale-text = This record was saved elsewhere a moment ago: by somebody els
 error-stale-kept = This record was saved elsewhere a moment ago: by somebody else, or by you in another tab. What you typed is still here but was not saved. Open this page again in another tab to see the new version, and make your change there.
 error-busy-title = The system is busy
 error-busy-text = Many people are saving at once. Try again in a few seconds; nothing was lost.
+error-again = Back to the page you were on
 error-too-many-title = Too many tries
 error-too-many-minutes = Wait about { $minutes } minutes and try again. Forgotten your password? Ask your body's administrator.
 error-too-many-text = { $seconds ->

@@ -21,6 +21,7 @@ import-state-confirmed = Being imported
 import-state-done = Imported
 import-state-failed = Not imported
 import-preview = What was found in the file
+import-outcome = What was imported
 import-progress = { $done } of { $total } rows imported
 import-progress-label = Progress of the import
 import-progress-hint = You may leave this page, the import goes on.

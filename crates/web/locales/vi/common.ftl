@@ -71,6 +71,7 @@ error-stale-text = Nội dung này vừa được lưu ở nơi khác: do ngư�
 error-stale-kept = Nội dung này vừa được lưu ở nơi khác: do người khác, hoặc do chính bạn ở một thẻ khác. Những gì bạn nhập vẫn còn trong thông báo này nhưng chưa được lưu. Hãy mở lại trang này ở một thẻ khác để xem bản mới, rồi nhập phần cần sửa vào đó.
 error-busy-title = Hệ thống đang bận
 error-busy-text = Có nhiều người đang lưu cùng lúc. Hãy thử lại sau ít giây; chưa có gì bị mất.
+error-again = Trở lại trang vừa mở
 error-too-many-title = Bạn thử quá nhiều lần
 error-too-many-text = Hãy đợi { $seconds } giây rồi thử lại.
 error-too-many-minutes = Hãy đợi khoảng { $minutes } phút rồi thử lại. Quên mật khẩu? Hãy liên hệ người quản trị của cơ quan.

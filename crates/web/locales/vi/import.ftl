@@ -21,6 +21,7 @@ import-state-confirmed = Đang nhập
 import-state-done = Đã nhập xong
 import-state-failed = Không nhập được
 import-preview = Kết quả kiểm tra tệp
+import-outcome = Kết quả nhập
 import-progress = Đã nhập { $done } trên { $total } dòng
 import-progress-label = Tiến độ nhập
 import-progress-hint = Bạn có thể rời trang này, việc nhập vẫn tiếp tục.

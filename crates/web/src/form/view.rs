@@ -127,6 +127,16 @@ impl FormView {
         self
     }
 
+    /// The same with a name in front of errors whose fields stand in rows, for the summary far from them.
+    pub(crate) fn naming(mut self, name: impl Fn(&str) -> Option<String>) -> Self {
+        for (field, text) in &mut self.errors {
+            if let Some(name) = name(field) {
+                *text = format!("{name}: {text}");
+            }
+        }
+        self
+    }
+
     /// What was typed into an overtaken form.
     pub(crate) fn typed(&self) -> &[Typed] {
         &self.typed

@@ -13,7 +13,7 @@ use nep_domain::{
     number::Points,
 };
 
-use super::{Asked, sheet, year};
+use super::{Asked, sheet, sheet_view, year};
 use crate::{
     error::WebResult,
     form::{Fields, FormData, FormView, SignedForm},
@@ -48,6 +48,7 @@ fn address(view: &SheetView) -> String {
 async fn back(viewer: &Viewer, id: ScoreSheetId, form: FormData, error: AppError) -> WebResult {
     let view = movement::sheet_by_id(&viewer.ctx, id).await?;
     give_back(&viewer.web, viewer.lang, form, error, |form| {
+        let form = form.naming(|field| sheet_view::name_of_line(&view, field));
         html(&sheet::page(viewer, &view, form)?)
     })
 }
@@ -238,7 +239,7 @@ pub(crate) async fn send_back(
         Ok(()) => done(&address(&view), "movement-returned", ""),
         Err(error) => {
             // The page's other form starts as the records have it; only the reason was typed here.
-            let mut kept = super::sheet_view::verify_form(&view);
+            let mut kept = sheet_view::verify_form(&view);
             kept.set("reason", form.text("reason"));
             back(&viewer, id, kept, error).await
         }

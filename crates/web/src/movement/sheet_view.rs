@@ -117,6 +117,12 @@ fn line(page: &Page, viewer: &Viewer, view: &SheetView, line: &ScoreLine) -> Lin
     }
 }
 
+/// What the line of a field is called, e.g. `3. Trang phục` for `points-<identifier>`.
+pub(super) fn name_of_line(view: &SheetView, field: &str) -> Option<String> {
+    let line = view.lines.iter().find(|line| field.ends_with(&line.id.to_string()))?;
+    Some(format!("{}. {}", line.criterion.ordinal, line.criterion.name))
+}
+
 fn why(page: &Page, line: &ScoreLine) -> String {
     let key = match line.criterion.basis {
         Basis::Judged => "movement-why-judged",

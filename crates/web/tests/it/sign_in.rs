@@ -70,6 +70,7 @@ async fn five_wrong_tries_lock_the_account_for_a_while(store: Store) {
         client.sign_in_as("head", PASSWORD).await.with_status(StatusCode::TOO_MANY_REQUESTS);
     assert!(reply.text().contains("Hãy đợi khoảng 5 phút"), "{}", reply.text());
     assert_eq!(reply.header("retry-after"), "300");
+    assert!(reply.text().contains("Trở lại trang vừa mở"), "{}", reply.text());
     client.sign_in_as("auditor", PASSWORD).await.with_status(StatusCode::SEE_OTHER);
     app.later(SignedDuration::from_secs(301));
     app.guest().sign_in_as("head", PASSWORD).await.with_status(StatusCode::SEE_OTHER);
