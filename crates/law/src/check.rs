@@ -1,10 +1,13 @@
 //! What only shows when packs stand side by side: duplicates, succession, overlaps, gaps.
 
+mod succession;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pack::{Pack, PackId};
 use crate::problem::{Problem, ProblemKind, problem};
 use crate::read::Draft;
+use crate::rules::Rules;
 use crate::wording::hint;
 
 /// Compares the packs, ends those that are superseded, fills in what amending packs leave out.
@@ -112,6 +115,20 @@ fn take_over(pack: &mut Pack, from: &Pack) {
         }
     }
     pack.lists = lists;
+    take_over_rules(&mut pack.rules, &from.rules);
+}
+
+/// Rules come over like settings; what a pack says only once, it says again or keeps.
+fn take_over_rules(rules: &mut Rules, from: &Rules) {
+    rules.select = rules.select.take().or_else(|| from.select.clone());
+    rules.score = rules.score.take().or_else(|| from.score.clone());
+    rules.columns = merged(&from.columns, &rules.columns, |column| &column.key);
+    rules.facts = merged(&from.facts, &rules.facts, |fact| &fact.key);
+    rules.derived = merged(&from.derived, &rules.derived, |step| &step.key);
+    rules.outcomes = merged(&from.outcomes, &rules.outcomes, |outcome| &outcome.key);
+    rules.rules = merged(&from.rules, &rules.rules, |rule| &rule.key);
+    rules.ratio_caps = merged(&from.ratio_caps, &rules.ratio_caps, |cap| &cap.key);
+    rules.cases = merged(&from.cases, &rules.cases, |case| &case.key);
 }
 
 /// The old entries, each replaced by the new one of the same key, then the wholly new ones.
@@ -123,19 +140,29 @@ fn merged<T: Clone>(old: &[T], new: &[T], key: impl Fn(&T) -> &String) -> Vec<T>
     kept.chain(added).collect()
 }
 
-/// Versions of one topic must follow each other day by day.
+/// Versions of one topic must follow each other day by day for everybody they govern.
 ///
 /// A topic with a file that could not be read is left alone: its gap would be an echo of that.
 fn compare_periods(drafts: &[Draft], ids: &Ids<'_>, problems: &mut Vec<Problem>) {
     let broken: BTreeSet<&str> = ids.broken.iter().map(PackId::topic).collect();
-    for pair in drafts.windows(2) {
-        let [earlier, later] = pair else { continue };
-        let same_topic = earlier.pack.id.topic() == later.pack.id.topic();
-        if broken.contains(later.pack.id.topic()) || !same_topic || earlier.pack.id == later.pack.id
-        {
+    let mut topics: BTreeMap<(&str, &str), Vec<&Draft>> = BTreeMap::new();
+    for draft in drafts {
+        let topic = draft.pack.id.topic();
+        if !broken.contains(topic) {
+            topics.entry((topic, draft.pack.subject.code())).or_default().push(draft);
+        }
+    }
+    for versions in topics.values() {
+        if versions.iter().any(|draft| draft.pack.rules.select.is_some()) {
+            succession::compare(versions, problems);
             continue;
         }
-        problems.extend(compare(earlier, later));
+        for pair in versions.windows(2) {
+            let [earlier, later] = pair else { continue };
+            if earlier.pack.id != later.pack.id {
+                problems.extend(compare(earlier, later));
+            }
+        }
     }
 }
 

@@ -54,6 +54,16 @@ pub enum LawError {
         /// The day asked for.
         on: Date,
     },
+    /// Which pack governs hangs on whether the body has a regulation of its own, and this is not known.
+    #[error(
+        "which pack of `{topic}` governs on {on} hangs on whether the body has a regulation of its own"
+    )]
+    Undecided {
+        /// The topic asked for.
+        topic: String,
+        /// The day asked for.
+        on: Date,
+    },
     /// The pack has no such setting.
     #[error("pack `{pack}` has no setting `{key}`; {hint}")]
     NoSetting {

@@ -9,8 +9,9 @@ use crate::overrides::check;
 use crate::pack::{Pack, PackId};
 use crate::problem::PackProblems;
 use crate::read::read_file;
+use crate::select::Selection;
 use crate::timeline::{Edition, editions};
-use crate::{LawError, OverrideProblems, Overrides};
+use crate::{LawError, OverrideProblems, Overrides, Subject, Who};
 
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
@@ -18,6 +19,12 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs")
 /// and given to [`Library::from_files`].
 pub fn embedded_files() -> impl Iterator<Item = (&'static str, &'static str)> {
     EMBEDDED.iter().copied()
+}
+
+/// The id that the text of a pack file names; `None` when it is no TOML or names none.
+pub fn pack_id_of(text: &str) -> Option<PackId> {
+    let table: toml::Table = toml::from_str(text).ok()?;
+    table.get("id")?.as_str()?.parse().ok()
 }
 
 /// A checked set of rule packs.
@@ -49,6 +56,7 @@ impl Library {
             problems.extend(outcome.problems);
         }
         let packs = connect(drafts, &known, &mut problems);
+        problems.extend(packs.iter().flat_map(crate::judge::problems));
         if problems.is_empty() {
             let editions = packs.iter().flat_map(|pack| editions(pack, &[])).collect();
             return Ok(Self { packs, editions });
@@ -56,6 +64,7 @@ impl Library {
         problems.sort_by(|a, b| {
             (&a.file, a.line, a.column, a.kind).cmp(&(&b.file, b.line, b.column, b.kind))
         });
+        problems.dedup();
         Err(PackProblems(problems))
     }
 
@@ -88,6 +97,39 @@ impl Library {
             .iter()
             .find(|edition| edition.pack.id().topic() == topic && edition.applies(on))
             .map(|edition| &edition.pack)
+    }
+
+    /// Every pack that governs the day, for whomever, with the agency's own values of that day.
+    pub fn governing_all(&self, on: Date) -> impl Iterator<Item = &Pack> {
+        self.editions.iter().filter(move |edition| edition.applies(on)).map(|edition| &edition.pack)
+    }
+
+    /// The pack of a topic and subject that governs somebody on a day, with the agency's own values of that day.
+    ///
+    /// # Errors
+    /// [`LawError::NoPack`] when none does; [`LawError::Undecided`] when that hangs on whether the body has issued a
+    /// regulation of its own, and this is not known.
+    pub fn governing_for(
+        &self,
+        topic: &str,
+        subject: Subject,
+        who: Who<'_>,
+        on: Date,
+    ) -> Result<&Pack, LawError> {
+        let versions = self.editions.iter().filter(|edition| {
+            let pack = &edition.pack;
+            pack.id().topic() == topic && pack.subject() == subject && edition.applies(on)
+        });
+        for edition in versions {
+            // A pack that could not be read is not in a library.
+            let Ok(selection) = Selection::read(&edition.pack) else { continue };
+            match selection.takes(who, on) {
+                Some(true) => return Ok(&edition.pack),
+                Some(false) => {}
+                None => return Err(LawError::Undecided { topic: topic.to_owned(), on }),
+            }
+        }
+        Err(LawError::NoPack { topic: topic.to_owned(), on })
     }
 
     /// Like [`Library::governing`], for callers that cannot go on without a pack.

@@ -7,7 +7,8 @@ use jiff::civil::{Date, Time};
 
 use crate::wording::hint;
 use crate::{
-    Cited, Days, Item, LawError, List, Setting, Source, Value, ValueType, Wording, value::name_of,
+    Cited, Days, Item, LawError, List, Rules, Setting, Source, Value, ValueType, Wording,
+    value::name_of,
 };
 
 /// Name of a pack, such as `vn/one-stop/nd-118-2025`: topic, then the text and version.
@@ -107,6 +108,7 @@ pub struct Pack {
     pub(crate) supersedes: Option<PackId>,
     pub(crate) settings: Vec<Setting>,
     pub(crate) lists: Vec<List>,
+    pub(crate) rules: Rules,
 }
 
 impl Pack {
@@ -159,6 +161,11 @@ impl Pack {
     /// One setting by key.
     pub fn setting(&self, key: &str) -> Option<&Setting> {
         self.settings.iter().find(|setting| setting.key == key)
+    }
+
+    /// What it judges by; empty for a pack that only holds figures and lists.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// All lists in the order of the file.

@@ -39,6 +39,16 @@ pub enum ProblemKind {
     BackwardPeriod,
     /// A pack named that does not exist or cannot be superseded.
     UnknownPack,
+    /// An expression that cannot be read, or is not of the part of CEL used here.
+    Expression,
+    /// An expression that names a fact or setting which is not declared.
+    UnknownName,
+    /// A comparison that never changes, or a rule that another one always answers before.
+    Unreachable,
+    /// A fact that no expression uses.
+    UnusedFact,
+    /// A rule that no test case shows.
+    NoCase,
     /// Two versions of a topic govern the same day.
     Overlap,
     /// No version of a topic governs a day between two versions.
@@ -93,10 +103,21 @@ impl fmt::Display for PackProblems {
 impl std::error::Error for PackProblems {}
 
 /// A line and column in a file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     line: usize,
     column: usize,
+}
+
+impl Place {
+    /// The place that comes after some text that begins here.
+    pub(crate) fn after(self, text: &str) -> Self {
+        let last = text.rsplit('\n').next().unwrap_or_default().chars().count();
+        match text.matches('\n').count() {
+            0 => Self { column: self.column + last, ..self },
+            lines => Self { line: self.line + lines, column: last + 1 },
+        }
+    }
 }
 
 /// Collects the problems of one file.
@@ -130,6 +151,11 @@ impl<'t> Report<'t> {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Place { line, column }
+    }
+
+    /// The text of a span.
+    pub(crate) fn text(&self, span: std::ops::Range<usize>) -> &'t str {
+        self.text.get(span).unwrap_or_default()
     }
 
     pub(crate) fn file(&self) -> &'t str {

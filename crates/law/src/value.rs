@@ -177,13 +177,15 @@ pub enum Unit {
     Times,
     /// Điểm.
     Points,
+    /// Phần trăm.
+    Percent,
     /// Ký tự.
     Characters,
 }
 
 impl Unit {
     /// Every unit with its name in pack files.
-    pub(crate) const NAMES: [(&str, Self); 8] = [
+    pub(crate) const NAMES: [(&str, Self); 9] = [
         ("working_days", Self::WorkingDays),
         ("calendar_days", Self::CalendarDays),
         ("working_hours", Self::WorkingHours),
@@ -191,6 +193,7 @@ impl Unit {
         ("years", Self::Years),
         ("times", Self::Times),
         ("points", Self::Points),
+        ("percent", Self::Percent),
         ("characters", Self::Characters),
     ];
 

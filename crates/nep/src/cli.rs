@@ -1,5 +1,7 @@
 //! The command line: every command with its arguments.
 
+mod law;
+
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
@@ -7,6 +9,10 @@ use std::{
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::{Timestamp, civil::Date};
+
+pub(crate) use self::law::{
+    DiffArgs, EvaluateArgs, ExplainArgs, FactsFile, Format, LawCommand, PackFiles, SimulateArgs,
+};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -34,6 +40,9 @@ pub(crate) enum Command {
     /// Due dates by the working days of Vietnamese public bodies
     #[command(subcommand)]
     Calendar(CalendarCommand),
+    /// The law as data: rule packs, what they decide, and why
+    #[command(subcommand)]
+    Law(LawCommand),
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),

@@ -7,6 +7,7 @@ mod demo;
 mod fault;
 mod house;
 mod init;
+mod law;
 mod scenario;
 mod serve;
 
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<Outcome, Fault> {
     match command {
         Command::Calendar(CalendarCommand::Due(args)) => calendar::due(&args),
+        Command::Law(command) => law::run(command),
         Command::Audit(AuditCommand::Verify(place)) => wait_for(audit::verify(&place.database)),
         Command::Scenario(ScenarioCommand::List(shelf)) => scenario::list(&shelf),
         Command::Scenario(ScenarioCommand::Run(args)) => wait_for(scenario::run(args)),

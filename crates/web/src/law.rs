@@ -1,6 +1,7 @@
 //! `/can-cu`: the law as the product knows it. Open to everybody; "Vì sao?" leads here.
 
 mod pack;
+mod rules;
 mod value;
 
 use std::collections::BTreeSet;
@@ -47,7 +48,7 @@ struct TopicsPage {
 /// An area of law: the text that governs it on the day, and all texts the product knows.
 struct Topic {
     key: String,
-    governing: Option<Version>,
+    governing: Vec<Version>,
     all: Vec<Version>,
 }
 
@@ -70,7 +71,11 @@ pub(crate) async fn topics(guest: Guest, Query(day): Query<Day>) -> WebResult {
         let of_topic = library.packs().iter().filter(|p| p.id().topic() == topic);
         Topic {
             key: topic.to_owned(),
-            governing: library.governing(topic, on).map(|p| version(&page, p)),
+            governing: library
+                .governing_all(on)
+                .filter(|p| p.id().topic() == topic)
+                .map(|p| version(&page, p))
+                .collect(),
             all: of_topic.map(|p| version(&page, p)).collect(),
         }
     });
@@ -84,7 +89,9 @@ fn topic_names(library: &Library) -> BTreeSet<&str> {
 
 fn version(page: &Page, pack: &Pack) -> Version {
     let items = pack.lists().iter().flat_map(|l| &l.items).map(|i| &i.confidence);
-    let marks: Vec<_> = pack.settings().iter().map(|s| &s.confidence).chain(items).collect();
+    let judging = rules::marks(pack).map(|(_, confidence)| confidence);
+    let settings = pack.settings().iter().map(|s| &s.confidence);
+    let marks: Vec<_> = settings.chain(items).chain(judging).collect();
     let sources: Vec<_> = pack.sources().iter().map(|s| page.wording(&s.name())).collect();
     Version {
         href: paths::law_pack(pack.id()),

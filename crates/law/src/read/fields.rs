@@ -146,6 +146,58 @@ impl<'t> Fields<'t> {
         fields
     }
 
+    /// A list of texts such as `["R16"]`; empty when absent.
+    pub(crate) fn texts(&mut self, key: &'static str, report: &mut Report<'_>) -> Vec<String> {
+        let Some(value) = self.raw(key) else { return Vec::new() };
+        self.list_of(key, value, report)
+    }
+
+    /// A list of whole numbers; empty when absent.
+    pub(crate) fn numbers(&mut self, key: &'static str, report: &mut Report<'_>) -> Vec<i64> {
+        let value = self.raw(key);
+        value.map(|value| self.list_of(key, value, report)).unwrap_or_default()
+    }
+
+    /// A list of lists of texts; empty when absent.
+    pub(crate) fn text_lists(
+        &mut self,
+        key: &'static str,
+        report: &mut Report<'_>,
+    ) -> Vec<Vec<String>> {
+        match self.raw(key).map(|value| (value, value.get_ref())) {
+            None => Vec::new(),
+            Some((_, DeValue::Array(lists))) => {
+                lists.iter().map(|list| self.list_of(key, list, report)).collect()
+            }
+            Some((value, _)) => vec![self.list_of(key, value, report)],
+        }
+    }
+
+    fn list_of<T: FromToml>(
+        &self,
+        key: &str,
+        value: &'t Spanned<DeValue<'t>>,
+        report: &mut Report<'_>,
+    ) -> Vec<T> {
+        let mut found = Vec::new();
+        let elements = match value.get_ref() {
+            DeValue::Array(elements) => elements.iter().collect(),
+            _ => vec![value],
+        };
+        for element in elements {
+            match T::from_toml(element.get_ref()) {
+                Ok(one) => found.push(one),
+                Err(wrong) => report.add(
+                    wrong.kind,
+                    element.span().start,
+                    format!("`{key}` of {} holds {}", self.what, wrong.found),
+                    format!("write a list, each element {}", T::EXPECTED),
+                ),
+            }
+        }
+        found
+    }
+
     /// Every field of the table, for tables whose keys are free.
     pub(crate) fn entries(
         &self,

@@ -1,7 +1,10 @@
 //! From the text of one file to a pack, or to everything wrong with it.
 
+mod cases;
+mod facts;
 mod fields;
 mod items;
+mod judging;
 mod references;
 mod settings;
 
@@ -81,6 +84,7 @@ fn read_draft(
     let mut references = References::read(&mut fields, report);
     let settings = settings::read_settings(&mut fields, &mut references, report);
     let lists = items::read_lists(&mut fields, &mut references, report);
+    let rules = judging::read_rules(&mut fields, &mut references, report);
     references.report_unused(report);
     fields.finish(report);
     let (id, valid_from) = (id?, valid_from?);
@@ -100,6 +104,7 @@ fn read_draft(
             supersedes: supersedes.map(Spanned::into_inner),
             settings,
             lists,
+            rules,
         },
     })
 }

@@ -90,7 +90,7 @@ pub(crate) fn missing_citation(fields: &Fields<'_>, report: &mut Report<'_>) {
     );
 }
 
-fn required_confidence(
+pub(crate) fn required_confidence(
     fields: &mut Fields<'_>,
     references: &mut References,
     report: &mut Report<'_>,

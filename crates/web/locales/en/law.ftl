@@ -47,3 +47,32 @@ law-unit-years = years
 law-unit-times = times
 law-unit-points = points
 law-unit-characters = characters
+law-unit-percent = %
+law-rules = Rules
+law-select = Governs when:
+law-cases = { $count ->
+    [one] One test case is run whenever the software is built.
+   *[other] { $count } test cases are run whenever the software is built.
+}
+law-stage-exempt = Not judged at all
+law-stage-override = Decides whatever the points say
+law-stage-level = Levels, asked from the top
+law-stage-cap = Highest level that is left
+law-outcome = Outcome
+law-outcome-undetermined = Undetermined; the authority decides
+law-because = Reason
+law-when = Condition
+law-shown-by = { $count ->
+    [one] One test case shows this rule.
+   *[other] { $count } test cases show this rule.
+}
+law-shares = Shares that may not be exceeded
+law-steps = How it is worked out
+law-step = Quantity
+law-formula = Formula
+law-facts = Facts that must be known
+law-fact = Fact
+law-fact-values = Values
+law-fact-key = Name in a table of facts
+law-fact-bool = yes or no
+law-fact-date = a day

@@ -13,7 +13,7 @@ use crate::{
     session::Guest,
 };
 
-use super::{Day, period, value};
+use super::{Day, period, rules, value};
 
 #[derive(Template)]
 #[template(path = "law/pack.html")]
@@ -24,6 +24,7 @@ struct PackPage {
     sources: Vec<SourceRow>,
     settings: Vec<SettingRow>,
     lists: Vec<ListView>,
+    rules: Option<rules::RulesView>,
     unverified: usize,
     supersedes: Option<(String, String)>,
 }
@@ -38,12 +39,22 @@ struct SourceRow {
 }
 
 /// Where something stands and how sure we are.
-struct Ground {
+pub(super) struct Ground {
     citation: String,
     /// Why it is not verified; nothing when it is.
     reason: Option<String>,
     /// Whether no law says so and the product proposes it.
     default: bool,
+}
+
+impl Ground {
+    pub(super) fn new(page: &Page, citation: &Citation, confidence: &Confidence) -> Self {
+        Self {
+            citation: page.citation(citation),
+            reason: confidence.reason().map(|w| page.wording(w)),
+            default: citation.kind == nep_law::SourceKind::ProductDefault,
+        }
+    }
 }
 
 /// A figure.
@@ -88,14 +99,15 @@ pub(crate) async fn pack(
     let on = day.or_today(&guest);
     let library = &guest.web.services.library;
     // An agency's own values stand only in the edition that governs the day.
-    let governing = library.governing(id.topic(), on).filter(|p| *p.id() == id);
+    let governing = library.governing_all(on).find(|p| *p.id() == id);
     let shown = governing.or_else(|| library.pack(&id)).ok_or_else(not_found)?;
     let page = guest.page("law-title").crumb(paths::LAW, "law-title");
     let page = page.clone().titled(page.wording(shown.title()));
     let lists: Vec<_> = shown.lists().iter().map(|l| list(&page, l)).collect();
     let settings: Vec<_> = shown.settings().iter().map(|s| setting(&page, s)).collect();
     let grounds = lists.iter().flat_map(|l| &l.groups).flat_map(|g| &g.items).map(|i| &i.ground);
-    let unverified =
+    let own = rules::marks(shown).filter(|(_, confidence)| !confidence.is_verified()).count();
+    let listed =
         grounds.chain(settings.iter().map(|s| &s.ground)).filter(|g| g.reason.is_some()).count();
     let before = shown.supersedes().and_then(|id| library.pack(id));
     html(&PackPage {
@@ -105,7 +117,8 @@ pub(crate) async fn pack(
         supersedes: before.map(|p: &Pack| (paths::law_pack(p.id()), page.wording(p.title()))),
         settings,
         lists,
-        unverified,
+        rules: rules::view(&page, shown),
+        unverified: own + listed,
         page,
     })
 }
@@ -123,14 +136,6 @@ fn source(page: &Page, source: &Source) -> SourceRow {
     }
 }
 
-fn ground(page: &Page, citation: &Citation, confidence: &Confidence) -> Ground {
-    Ground {
-        citation: page.citation(citation),
-        reason: confidence.reason().map(|w| page.wording(w)),
-        default: citation.kind == nep_law::SourceKind::ProductDefault,
-    }
-}
-
 fn setting(page: &Page, setting: &Setting) -> SettingRow {
     let unit = setting.unit.map(nep_law::Unit::code);
     let adjusted = setting.adjustment.as_ref();
@@ -138,7 +143,7 @@ fn setting(page: &Page, setting: &Setting) -> SettingRow {
         key: setting.key.clone(),
         label: page.wording(&setting.label),
         value: value::words(page, setting),
-        ground: ground(page, &setting.citation, &setting.confidence),
+        ground: Ground::new(page, &setting.citation, &setting.confidence),
         editable: setting.editable,
         adjusted: adjusted.map(|a| (value::say(page, &a.shipped, unit), a.reason.clone())),
     }
@@ -161,6 +166,6 @@ fn item(page: &Page, item: &Item) -> ItemRow {
     ItemRow {
         code: item.code.clone().unwrap_or_default(),
         label: page.wording(&item.label),
-        ground: ground(page, &item.citation, &item.confidence),
+        ground: Ground::new(page, &item.citation, &item.confidence),
     }
 }

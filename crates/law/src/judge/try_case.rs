@@ -1,0 +1,103 @@
+//! Test cases of packs.
+
+use super::Judge;
+use crate::Pack;
+use crate::problem::{Problem, ProblemKind};
+use crate::rules::{Case, Stage, UNDETERMINED};
+use crate::wording::hint;
+
+/// A case that does not come out as it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Key of the case.
+    pub case: String,
+    /// What differs: what was expected and what came out, in English.
+    pub differences: Vec<String>,
+}
+
+impl Judge {
+    /// Runs every case of the pack and gives those that fail.
+    pub fn try_cases(&self) -> Vec<Failure> {
+        let cases = self.pack.rules().cases.iter();
+        cases.filter_map(|case| self.try_case(case)).collect()
+    }
+
+    fn try_case(&self, case: &Case) -> Option<Failure> {
+        let mut facts = self.facts();
+        let cells = self.fact_decls().iter().map(|fact| case.cell(&fact.key));
+        let mut differences = Vec::new();
+        if let Err((_, bad)) = self.push(&mut facts, cells) {
+            differences.push(bad.to_string());
+            return Some(Failure { case: case.key.clone(), differences });
+        }
+        let verdicts = self.run(&facts);
+        let explained = self.explain(&facts, &verdicts, 0);
+        let mut differ = |what: &str, expected: String, actual: String| {
+            if expected != actual {
+                differences.push(format!("{what}: expected {expected}, came out as {actual}"));
+            }
+        };
+        differ("outcome", case.outcome.clone(), explained.outcome.clone());
+        differ("missing", case.missing.join(", "), explained.missing.join(", "));
+        if let Some(score) = &case.score {
+            differ("score", score.clone(), explained.score.clone().unwrap_or_default());
+        }
+        let shown = self.shown(explained.decider, &verdicts);
+        for key in &case.shows {
+            if !shown.contains(&key.as_str()) {
+                differences.push(format!("shows {key}, but decided by {}", shown.join(", ")));
+            }
+        }
+        let failed = !differences.is_empty();
+        failed.then(|| Failure { case: case.key.clone(), differences })
+    }
+
+    /// The rule that decides, and the level that a cap lowered.
+    fn shown(&self, decider: Option<usize>, verdicts: &super::Verdicts) -> Vec<&str> {
+        let rules = &self.pack.rules().rules;
+        let Some((place, rule)) = decider.and_then(|place| Some((place, rules.get(place)?))) else {
+            return Vec::new();
+        };
+        let lowered = rules.iter().enumerate().filter(|(other, level)| {
+            let capped = rule.stage == Stage::Cap && level.stage == Stage::Level;
+            capped && *other != place && verdicts.holds(*other, 0)
+        });
+        let lowered = lowered.take(1).map(|(_, level)| level.key.as_str());
+        [rule.key.as_str()].into_iter().chain(lowered).collect()
+    }
+}
+
+impl Case {
+    /// A fact as written; empty when the case does not know it.
+    pub(crate) fn cell(&self, fact: &str) -> &str {
+        let found = self.facts.iter().find(|(key, _)| key == fact);
+        found.map_or("", |(_, value)| value.as_str())
+    }
+}
+
+/// Cases name rules, facts and outcomes that exist, and values that can be.
+pub(super) fn check(pack: &Pack, problems: &mut Vec<Problem>) {
+    let rules = pack.rules();
+    let names: Vec<&str> = rules.facts.iter().map(|fact| fact.key.as_str()).collect();
+    let keys: Vec<&str> = rules.rules.iter().map(|rule| rule.key.as_str()).collect();
+    let outcomes = rules.outcomes.iter().map(|outcome| outcome.key.as_str());
+    let outcomes: Vec<&str> = outcomes.chain([UNDETERMINED]).collect();
+    for case in &rules.cases {
+        let mut unknown = |what: &str, name: &str, known: &[&str]| {
+            if !known.contains(&name) {
+                let wrong = format!("case `{}` names the {what} `{name}`", case.key);
+                problems.push(case.at.problem(ProblemKind::UnknownName, wrong, hint(name, known)));
+            }
+        };
+        case.shows.iter().for_each(|rule| unknown("rule", rule, &keys));
+        case.facts.iter().for_each(|(fact, _)| unknown("fact", fact, &names));
+        case.missing.iter().for_each(|fact| unknown("fact", fact, &names));
+        unknown("outcome", &case.outcome, &outcomes);
+        for fact in &rules.facts {
+            if let Err(bad) = fact.read(case.cell(&fact.key)) {
+                let wrong = format!("`{}` of case `{}`: {}", fact.key, case.key, bad.wrong);
+                problems.push(case.at.problem(ProblemKind::OutOfRange, wrong, bad.remedy));
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Random conditions over random facts: the columnar engine and the explanation against the `cel` interpreter.
+//!
+//! Decimals are quarters, and divisors are powers of two, so that the interpreter's floating point is exact too. The
+//! benchmark runs the same comparison over millions of cases.
+
+#![cfg(test)]
+
+#[path = "against_cel/generate.rs"]
+mod generate;
+#[path = "against_cel/oracle.rs"]
+mod oracle;
+
+use generate::{Generator, Subject};
+use nep_law::{Judge, Library};
+
+/// Conditions tried.
+const CONDITIONS: u64 = 600;
+/// Subjects for each condition; more than one batch in the first of them.
+const SUBJECTS: usize = 60;
+
+#[test]
+fn random_conditions_agree_with_the_interpreter() {
+    let (mut cases, mut unknown) = (0, 0);
+    for seed in 0..CONDITIONS {
+        let mut generator = Generator::new(seed);
+        let condition = generator.condition();
+        let Some(judge) = judge(&condition) else { continue };
+        let rows = if seed < 3 { 2_100 } else { SUBJECTS };
+        let subjects: Vec<Subject> = (0..rows).map(|_| generator.subject()).collect();
+        let mut facts = judge.facts();
+        for subject in &subjects {
+            let cells = subject.cells();
+            judge.push(&mut facts, cells.iter().map(String::as_str)).unwrap();
+        }
+        let verdicts = judge.run(&facts);
+        let program = cel::Program::compile(&condition).unwrap();
+        for (row, subject) in subjects.iter().enumerate() {
+            let verdict = judge.verdict(&verdicts, row);
+            let answered = match verdict.outcome {
+                "yes" => Some(true),
+                "no" => Some(false),
+                _ => None,
+            };
+            assert_eq!(answered, oracle::answer(&program, subject), "{condition}\n{subject:?}");
+            let explained = judge.explain(&facts, &verdicts, row);
+            assert_eq!(explained.rules[0].held, answered, "{condition}\n{subject:?}");
+            assert_eq!(
+                explained.missing.is_empty(),
+                answered.is_some(),
+                "{condition}\n{subject:?}"
+            );
+            cases += 1;
+            unknown += usize::from(answered.is_none());
+        }
+    }
+    // The comparison would be worth little if conditions were hardly ever kept, or always or never answered.
+    assert!(
+        cases > 25_000 && unknown > cases / 20 && unknown < cases * 9 / 10,
+        "{unknown} of {cases}"
+    );
+}
+
+/// A pack with one condition; none where the engine cannot promise exactness.
+fn judge(condition: &str) -> Option<Judge> {
+    let text = generate::pack(condition);
+    let library = Library::from_files([("random.toml", text)]);
+    match library {
+        Ok(library) => Some(Judge::new(&library.packs()[0]).unwrap()),
+        Err(problems) => {
+            let accepted = ["could grow too large", "no expression uses", "the comparison"];
+            let known = |message: &str| accepted.iter().any(|words| message.contains(words));
+            assert!(
+                problems.problems().iter().all(|p| known(&p.message)),
+                "{condition}\n{problems}"
+            );
+            None
+        }
+    }
+}

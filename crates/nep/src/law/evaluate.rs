@@ -1,0 +1,163 @@
+//! `nep law evaluate`: a judgement for every row of a table.
+
+use std::{
+    collections::HashMap,
+    fs,
+    io::{self, BufWriter, Write},
+    path::Path,
+};
+
+use nep_law::{Finding, Judge, UNDETERMINED, Verdicts};
+use serde::Serialize;
+
+use super::{explain, shelf, table};
+use crate::{
+    cli::{EvaluateArgs, Format},
+    fault::{Fault, Outcome},
+};
+
+/// One row of the answer; lists are joined with semicolons in a table.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    outcome: &'a str,
+    score: Option<String>,
+    rules: Vec<&'a str>,
+    citations: Vec<String>,
+    missing: Vec<String>,
+    group_finding: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<String>,
+}
+
+const HEADER: [&str; 7] =
+    ["id", "outcome", "score", "rules", "citations", "missing", "group_finding"];
+
+/// Judges a table and writes the answer, all of it or nothing.
+pub(super) fn evaluate(args: &EvaluateArgs) -> Result<Outcome, Fault> {
+    let library = shelf::library(&args.facts.files.pack_files)?;
+    let judge = shelf::judge(&library, &args.facts)?;
+    let table = table::read(&judge, &args.facts.facts, &[])?;
+    let verdicts = judge.run(&table.facts);
+    let mut findings: HashMap<usize, Vec<String>> = HashMap::new();
+    for finding in judge.findings(&verdicts, &table.groups, args.raised_share) {
+        findings.entry(finding.row).or_default().push(told(&judge, &finding));
+    }
+    let rows = table.ids.iter().enumerate().map(|(row, id)| {
+        let mut answer = answer(&judge, &table, &verdicts, row, id);
+        answer.group_finding = findings.remove(&row).unwrap_or_default();
+        answer.explanation = args
+            .explain
+            .then(|| explain::sentence(&judge, &judge.explain(&table.facts, &verdicts, row)));
+        answer
+    });
+    match &args.output {
+        Some(path) => whole(path, |out| write(out, args, rows)),
+        None => write(&mut BufWriter::new(io::stdout().lock()), args, rows)
+            .map_err(|e| Fault::os("write the answer", &e)),
+    }?;
+    Ok(Outcome::Fine)
+}
+
+fn answer<'a>(
+    judge: &'a Judge,
+    table: &table::Table,
+    verdicts: &Verdicts,
+    row: usize,
+    id: &'a str,
+) -> Row<'a> {
+    let verdict = judge.verdict(verdicts, row);
+    let rules = &judge.pack().rules().rules;
+    let decider = verdict.decider.and_then(|place| rules.get(place));
+    let grounds = verdict.decider.map(|place| judge.grounds(place)).unwrap_or_default();
+    let mut citations: Vec<String> = Vec::new();
+    for (citation, confidence) in grounds {
+        let mark = if confidence.is_verified() { "" } else { " (unverified)" };
+        let cited = format!("{citation}{mark}");
+        if !citations.contains(&cited) {
+            citations.push(cited);
+        }
+    }
+    let missing = if verdict.outcome == UNDETERMINED {
+        judge.missing(&table.facts, verdicts, row)
+    } else {
+        Vec::new()
+    };
+    Row {
+        id,
+        outcome: verdict.outcome,
+        score: verdict.score,
+        rules: decider.map(|rule| rule.key.as_str()).into_iter().collect(),
+        citations,
+        missing,
+        group_finding: Vec::new(),
+        explanation: None,
+    }
+}
+
+/// What was found about a row in its group.
+fn told(judge: &Judge, finding: &Finding) -> String {
+    let cap = judge.pack().rules().ratio_caps.get(finding.cap);
+    let key = cap.map_or("", |cap| cap.key.as_str());
+    let group: Vec<String> =
+        finding.group.iter().map(|(column, name)| format!("{column}={name}")).collect();
+    let tied =
+        if finding.tied > 1 { format!(" shared by {}", finding.tied) } else { String::new() };
+    let beyond = if finding.is_beyond() { ", beyond the share" } else { "" };
+    format!(
+        "{key} [{}]: {} where {} may be, over by {}, place {}{tied}{beyond}",
+        group.join(" "),
+        finding.count,
+        finding.allowed,
+        finding.over(),
+        finding.place,
+    )
+}
+
+fn write<'a>(
+    out: &mut dyn Write,
+    args: &EvaluateArgs,
+    rows: impl Iterator<Item = Row<'a>>,
+) -> io::Result<()> {
+    match args.format {
+        Format::Json => {
+            for row in rows {
+                serde_json::to_writer(&mut *out, &row)?;
+                out.write_all(b"\n")?;
+            }
+        }
+        Format::Csv => {
+            let mut csv = csv::Writer::from_writer(&mut *out);
+            let more = args.explain.then_some("explanation");
+            csv.write_record(HEADER.into_iter().chain(more))?;
+            for row in rows {
+                let lists =
+                    [&row.citations, &row.missing, &row.group_finding].map(|l| l.join("; "));
+                let score = row.score.unwrap_or_default();
+                let fixed = [row.id, row.outcome, &score, &row.rules.join("; ")];
+                let cells = fixed.into_iter().chain(lists.iter().map(String::as_str));
+                csv.write_record(cells.chain(row.explanation.as_deref()))?;
+            }
+            csv.flush()?;
+        }
+    }
+    out.flush()
+}
+
+/// Writes a file that appears only when it is complete.
+fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Fault> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let doing = format!("write `{}`", path.display());
+    let fault = |e: io::Error| Fault::os(&doing, &e);
+    let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(fault)?;
+    let mut out = BufWriter::new(file);
+    write(&mut out).map_err(fault)?;
+    let file = out.into_inner().map_err(|e| fault(e.into_error()))?;
+    file.as_file().sync_all().map_err(fault)?;
+    // A temporary file is for its owner's eyes; this one is meant to be read.
+    #[cfg(unix)]
+    fs::set_permissions(file.path(), std::os::unix::fs::PermissionsExt::from_mode(0o644))
+        .map_err(fault)?;
+    file.persist(path).map_err(|e| fault(e.error))?;
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! Finds packs: the shipped ones with the agency's own files beside them.
+
+use std::{fs, path::PathBuf};
+
+use jiff::civil::Date;
+use nep_law::{
+    AttemptError, Judge, Library, Pack, PackId, PackProblems, embedded_files, pack_id_of,
+};
+
+use crate::{cli::FactsFile, fault::Fault};
+
+/// The shipped packs with the files given; a file with the id of a shipped pack stands in for it.
+pub(super) fn load(files: &[PathBuf]) -> Result<Result<Library, PackProblems>, Fault> {
+    let mut own = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(path).map_err(|e| Fault::file(path, &e))?;
+        own.push((path.display().to_string(), text));
+    }
+    let replaced: Vec<PackId> = own.iter().filter_map(|(_, text)| pack_id_of(text)).collect();
+    let shipped = embedded_files()
+        .filter(|(_, text)| pack_id_of(text).is_none_or(|id| !replaced.contains(&id)))
+        .map(|(name, text)| (name.to_owned(), text.to_owned()));
+    Ok(Library::from_files(shipped.chain(own)))
+}
+
+/// The same, where nothing may be wrong with them.
+pub(super) fn library(files: &[PathBuf]) -> Result<Library, Fault> {
+    load(files)?.map_err(|problems| fault(&problems))
+}
+
+/// Everything wrong with packs as one fault.
+pub(super) fn fault(problems: &PackProblems) -> Fault {
+    Fault::new(problems.to_string().trim_end(), "`nep law check FILE…` lists the problems alone")
+}
+
+/// A pack by id, or `TOPIC@DATE` for the version that governs the day.
+pub(super) fn pack<'l>(library: &'l Library, name: &str) -> Result<&'l Pack, Fault> {
+    if let Some((topic, day)) = name.split_once('@') {
+        let on: Date = day.parse().map_err(|_| {
+            Fault::new(
+                format!("`{day}` is not a date"),
+                "write a topic and a day, such as `vn/one-stop@2025-07-01`",
+            )
+        })?;
+        // A pack may be named too: then the version of its topic is meant.
+        let topic = name_of_topic(library, topic);
+        return library.governing(&topic, on).ok_or_else(|| {
+            Fault::new(
+                format!("no pack of `{topic}` governs {on}"),
+                "`nep law list` shows all packs",
+            )
+        });
+    }
+    let id: Option<PackId> = name.parse().ok();
+    id.and_then(|id| library.pack(&id)).ok_or_else(|| {
+        Fault::new(format!("there is no pack `{name}`"), "`nep law list` shows all packs")
+    })
+}
+
+fn name_of_topic(library: &Library, name: &str) -> String {
+    let pack = name.parse::<PackId>().ok().and_then(|id| library.pack(&id));
+    pack.map_or_else(|| name.to_owned(), |pack| pack.id().topic().to_owned())
+}
+
+/// The pack of a table made ready, with the settings to try.
+pub(super) fn judge(library: &Library, args: &FactsFile) -> Result<Judge, Fault> {
+    let pack = pack(library, &args.pack)?;
+    if pack.rules().is_empty() {
+        let what = format!("`{}` holds figures and lists, but no rules to judge by", pack.id());
+        return Err(Fault::new(what, "`nep law list` shows which packs have rules"));
+    }
+    let mut changes = Vec::new();
+    for change in &args.settings {
+        let pair = change.split_once('=').ok_or_else(|| {
+            Fault::new(
+                format!("--settings `{change}` has no `=`"),
+                "write KEY=VALUE, such as good_points=75",
+            )
+        })?;
+        changes.push((pair.0.trim(), pair.1.trim()));
+    }
+    let pack = pack.attempt(changes).map_err(|e| {
+        let hint = match &e {
+            AttemptError::NoSetting { .. } => "`nep law show PACK` lists its settings",
+            AttemptError::BadValue { .. } => "write the value as the pack does",
+        };
+        Fault::new(format!("--settings: {e}"), hint)
+    })?;
+    Judge::new(&pack).map_err(|problems| fault(&problems))
+}

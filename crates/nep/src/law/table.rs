@@ -1,0 +1,146 @@
+//! Tables of facts: read as a whole, or refused with the place of what is wrong.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use nep_law::{Facts, Groups, Judge};
+
+use crate::fault::Fault;
+
+/// The column that names a row.
+const ID: &str = "id";
+
+/// A table read for a pack.
+pub(super) struct Table {
+    pub(super) ids: Vec<String>,
+    pub(super) facts: Facts,
+    pub(super) groups: Groups,
+}
+
+/// Which column of the file holds what.
+struct Header {
+    id: usize,
+    facts: Vec<Option<usize>>,
+    groups: Vec<Option<usize>>,
+}
+
+/// Reads a table for a pack. Columns of other packs may be named in `also`, and are passed over.
+pub(super) fn read(judge: &Judge, path: &Path, also: &[&Judge]) -> Result<Table, Fault> {
+    let mut reader = csv::ReaderBuilder::new().from_path(path).map_err(|e| {
+        Fault::new(
+            format!("could not read `{}`: {e}", path.display()),
+            "check the path and the permissions",
+        )
+    })?;
+    let names = reader.byte_headers().map_err(|e| broken(path, &e))?.clone();
+    let header = header(judge, path, &names, also)?;
+    let mut table = Table { ids: Vec::new(), facts: judge.facts(), groups: judge.groups() };
+    let mut seen = HashSet::new();
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(|e| broken(path, &e))? {
+        let line = record.position().map_or(0, csv::Position::line);
+        let cell =
+            |place: Option<usize>| place.and_then(|place| record.get(place)).unwrap_or_default();
+        let id = cell(Some(header.id)).trim();
+        let place = || format!("{}, line {line}", path.display());
+        if id.is_empty() {
+            return Err(Fault::new(
+                format!("{}: the row has no id", place()),
+                "give every row an id of its own",
+            ));
+        }
+        if !seen.insert(id.to_owned()) {
+            return Err(Fault::new(
+                format!("{}: the id `{id}` is there twice", place()),
+                "give every row an id of its own",
+            ));
+        }
+        judge.push(&mut table.facts, header.facts.iter().map(|place| cell(*place))).map_err(
+            |(fact, bad)| {
+                let key = &judge.fact_decls()[fact].key;
+                let column = header.facts[fact].map_or(0, |column| column + 1);
+                let what = format!(
+                    "{}, column {column} (`{key}`), row `{id}`: `{}` is {}",
+                    place(),
+                    bad.text,
+                    bad.wrong
+                );
+                Fault::new(what, bad.remedy)
+            },
+        )?;
+        table.groups.push(header.groups.iter().map(|place| cell(*place)));
+        table.ids.push(id.to_owned());
+    }
+    Ok(table)
+}
+
+/// A file that is no table: bytes that are not UTF-8, rows of different length.
+fn broken(path: &Path, error: &csv::Error) -> Fault {
+    let line = error.position().map(|p| format!(", line {}", p.line())).unwrap_or_default();
+    let (what, hint) = match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => {
+            ("holds bytes that are not UTF-8".to_owned(), "save it as “CSV UTF-8”")
+        }
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => (
+            format!("has {len} cells where the header has {expected_len}"),
+            "put cells with commas in quotes, and give every row all columns",
+        ),
+        _ => (error.to_string(), "check the file"),
+    };
+    Fault::new(format!("{}{line}: {what}", path.display()), hint)
+}
+
+fn header(
+    judge: &Judge,
+    path: &Path,
+    names: &csv::ByteRecord,
+    also: &[&Judge],
+) -> Result<Header, Fault> {
+    let place = |what: String| format!("{}, line 1: {what}", path.display());
+    let mut texts = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        let text = std::str::from_utf8(name).map_err(|_| {
+            Fault::new(
+                place(format!("the name of column {} is not UTF-8", number + 1)),
+                "save it as “CSV UTF-8”",
+            )
+        })?;
+        // Excel begins UTF-8 files with a mark that is no part of the first name.
+        texts.push(text.trim_start_matches('\u{feff}').trim());
+    }
+    let known = |judge: &Judge| -> Vec<String> {
+        let facts = judge.fact_decls().iter().map(|fact| fact.key.clone());
+        facts.chain(judge.pack().rules().columns.iter().map(|column| column.key.clone())).collect()
+    };
+    let own = known(judge);
+    let others: Vec<String> = also.iter().flat_map(|judge| known(judge)).collect();
+    for (number, text) in texts.iter().enumerate() {
+        if texts.iter().take(number).any(|before| before == text) {
+            return Err(Fault::new(
+                place(format!("column `{text}` is there twice")),
+                "keep one of them",
+            ));
+        }
+        let is_known = |names: &[String]| names.iter().any(|name| name == text);
+        if *text != ID && !is_known(&own) && !is_known(&others) {
+            let what = place(format!(
+                "`{}` knows no fact `{text}` (column {})",
+                judge.pack().id(),
+                number + 1
+            ));
+            return Err(Fault::new(what, format!("its columns are id, {}", own.join(", "))));
+        }
+    }
+    let find = |key: &str| texts.iter().position(|text| *text == key);
+    let Some(id) = find(ID) else {
+        return Err(Fault::new(
+            place("there is no column `id`".to_owned()),
+            "add a column `id` that names every row",
+        ));
+    };
+    Ok(Header {
+        id,
+        facts: judge.fact_decls().iter().map(|fact| find(&fact.key)).collect(),
+        groups: judge.pack().rules().columns.iter().map(|column| find(&column.key)).collect(),
+    })
+}
