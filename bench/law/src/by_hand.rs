@@ -30,13 +30,24 @@ impl Outcome {
     }
 }
 
+/// What a person comes to, and the points behind it as six hundred times ten-thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Judged {
+    pub(crate) outcome: Outcome,
+    pub(crate) score: Option<i64>,
+}
+
 /// Judges everybody, one after the other.
-pub(crate) fn nd_335(people: &[Person]) -> Vec<Outcome> {
-    people.iter().map(|person| one(person).unwrap_or(Outcome::Undetermined)).collect()
+pub(crate) fn nd_335(people: &[Person]) -> Vec<Judged> {
+    let judged = people.iter().map(|person| {
+        let score = score(person);
+        Judged { outcome: outcome(person, score).unwrap_or(Outcome::Undetermined), score }
+    });
+    judged.collect()
 }
 
 /// Nothing where a fact is missing.
-fn one(person: &Person) -> Option<Outcome> {
+fn outcome(person: &Person, score: Option<i64>) -> Option<Outcome> {
     if person.months? < 60 && !person.excused? {
         return Some(Outcome::NotRated);
     }
@@ -51,16 +62,7 @@ fn one(person: &Person) -> Option<Outcome> {
     if overrides.contains(&None) {
         return None;
     }
-    let counts = |ratio: Option<i64>| Some(ratio?.min(1_000_000));
-    let own = counts(person.quantity)? + counts(person.quality)? + counts(person.progress)?;
-    // Six times the ratio, in ten-thousandths of a percent.
-    let ratio = if person.leads? {
-        own + (person.result? + person.organising? + person.unity?) * 10_000
-    } else {
-        own * 2
-    };
-    // Six hundred times the points, in ten-thousandths.
-    let score = person.common? * 600 + ratio * 70;
+    let score = score?;
     let points = |points: i64| points * 600 * 10_000;
     Some(match score {
         _ if score >= points(90) => Outcome::Excellent,
@@ -70,13 +72,27 @@ fn one(person: &Person) -> Option<Outcome> {
     })
 }
 
+/// The points of a person; nothing where a fact is missing.
+fn score(person: &Person) -> Option<i64> {
+    let counts = |ratio: Option<i64>| Some(ratio?.min(1_000_000));
+    let own = counts(person.quantity)? + counts(person.quality)? + counts(person.progress)?;
+    // Six times the ratio, in ten-thousandths of a percent.
+    let ratio = if person.leads? {
+        own + (person.result? + person.organising? + person.unity?) * 10_000
+    } else {
+        own * 2
+    };
+    // Six hundred times the points, in ten-thousandths.
+    Some(person.common? * 600 + ratio * 70)
+}
+
 /// How many excellent people stand in groups with too many of them, by body and by body and task group.
-pub(crate) fn shares(people: &[Person], outcomes: &[Outcome]) -> usize {
+pub(crate) fn shares(people: &[Person], judged: &[Judged]) -> usize {
     let count = |key: &dyn Fn(&Person) -> u64| {
         let mut groups: HashMap<u64, (usize, usize)> = HashMap::new();
-        for (person, outcome) in people.iter().zip(outcomes) {
+        for (person, judged) in people.iter().zip(judged) {
             let group = groups.entry(key(person)).or_default();
-            match outcome {
+            match judged.outcome {
                 Outcome::Excellent => group.0 += 1,
                 Outcome::Good => group.1 += 1,
                 _ => {}

@@ -74,9 +74,10 @@ fn nd_335(options: &Options, people: &People, library: &Library) -> Result<(), S
     let before = resident();
     let (ours, verdicts) = fastest(options.runs, || judge.run(black_box(&facts)));
     let after = resident();
-    let (by_hand, outcomes) = fastest(options.runs, || by_hand::nd_335(black_box(people.all())));
-    for (row, outcome) in outcomes.iter().enumerate() {
+    let (by_hand, judged) = fastest(options.runs, || by_hand::nd_335(black_box(people.all())));
+    for (row, judged) in judged.iter().enumerate() {
         let verdict = judge.verdict(&verdicts, row);
+        let outcome = judged.outcome;
         if verdict.outcome != outcome.key() {
             return Err(format!(
                 "row {row}: {} by hand, {} by the pack",
@@ -87,7 +88,7 @@ fn nd_335(options: &Options, people: &People, library: &Library) -> Result<(), S
     }
     print("NĐ 335/2025, columns to outcomes", ours, by_hand, options.people);
     let (found, findings) = fastest(options.runs, || judge.findings(&verdicts, &groups, false));
-    let (counted, over) = fastest(options.runs, || by_hand::shares(people.all(), &outcomes));
+    let (counted, over) = fastest(options.runs, || by_hand::shares(people.all(), &judged));
     if findings.len() != over {
         return Err(format!("{} findings, {over} by hand", findings.len()));
     }

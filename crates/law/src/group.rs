@@ -1,6 +1,7 @@
 //! Shares that may not be exceeded within a group. They find; a person decides.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::judge::{Judge, Verdicts};
 use crate::rules::{RatioCap, Rounding};
@@ -9,13 +10,14 @@ use crate::value::Value;
 /// Which group each subject belongs to, in the columns that a pack declares.
 #[derive(Clone, Debug)]
 pub struct Groups {
-    columns: Vec<Names>,
+    columns: Vec<Cells>,
 }
 
 /// One column: its names, and the name of each subject.
 #[derive(Clone, Debug, Default)]
-struct Names {
+struct Cells {
     places: HashMap<String, u32>,
+    names: Vec<String>,
     of_row: Vec<Option<u32>>,
 }
 
@@ -31,6 +33,7 @@ impl Groups {
                 None if name.is_empty() => None,
                 None => {
                     column.places.insert(name.to_owned(), next);
+                    column.names.push(name.to_owned());
                     Some(next)
                 }
             };
@@ -40,9 +43,8 @@ impl Groups {
 
     fn name(&self, column: usize, row: usize) -> &str {
         let Some(column) = self.columns.get(column) else { return "" };
-        let wanted = column.of_row.get(row).copied().flatten();
-        let found = column.places.iter().find(|(_, place)| Some(**place) == wanted);
-        found.map_or("", |(name, _)| name.as_str())
+        let place = column.of_row.get(row).copied().flatten();
+        place.and_then(|place| column.names.get(place as usize)).map_or("", String::as_str)
     }
 }
 
@@ -54,7 +56,7 @@ pub struct Finding {
     /// Row of the subject.
     pub row: usize,
     /// The group: columns with their names.
-    pub group: Vec<(String, String)>,
+    pub group: Arc<[(String, String)]>,
     /// Subjects with the outcome.
     pub count: usize,
     /// How many there may be.
@@ -77,18 +79,76 @@ impl Finding {
     }
 }
 
-/// The members of a group that matter for a cap.
-#[derive(Default)]
+/// What counts in one group.
+#[derive(Clone, Default)]
 struct Members {
-    rare: Vec<usize>,
+    rare: usize,
     among: usize,
     all: usize,
+}
+
+/// What an outcome counts as for a cap.
+#[derive(Clone, Copy)]
+struct Counted {
+    rare: bool,
+    among: bool,
+}
+
+/// The subjects of a table, each in one group of a set of columns.
+struct Grouped {
+    /// The group of each subject; none where a cell is empty.
+    of_row: Vec<Option<u32>>,
+    count: usize,
+}
+
+impl Groups {
+    /// Joins some columns: subjects with the same cells in all of them form a group.
+    fn joined(&self, columns: &[usize]) -> Grouped {
+        let mut parts = columns.iter().filter_map(|column| self.columns.get(*column));
+        let Some(first) = parts.next() else { return Grouped { of_row: Vec::new(), count: 0 } };
+        let first = Grouped { of_row: first.of_row.clone(), count: first.names.len() };
+        parts.fold(first, |grouped, column| {
+            let mut places: HashMap<(u32, u32), u32> = HashMap::with_capacity(grouped.count);
+            let join = |(group, cell): (&Option<u32>, &Option<u32>)| {
+                let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
+                Some(*places.entry((*group.as_ref()?, *cell.as_ref()?)).or_insert(next))
+            };
+            let of_row = grouped.of_row.iter().zip(&column.of_row).map(join).collect();
+            Grouped { of_row, count: places.len() }
+        })
+    }
+}
+
+/// Adds the findings of one group, best score first.
+fn ranked(
+    cap: usize,
+    group: Arc<[(String, String)]>,
+    verdicts: &Verdicts,
+    rows: &mut [usize],
+    allowed: usize,
+    findings: &mut Vec<Finding>,
+) {
+    let score = |row: &usize| verdicts.score_of(*row).unwrap_or(i64::MIN);
+    rows.sort_by_key(|row| (std::cmp::Reverse(score(row)), *row));
+    let mut place = 1;
+    for tied in rows.chunk_by(|a, b| score(a) == score(b)) {
+        findings.extend(tied.iter().map(|row| Finding {
+            cap,
+            row: *row,
+            group: Arc::clone(&group),
+            count: rows.len(),
+            allowed,
+            place,
+            tied: tied.len(),
+        }));
+        place += tied.len();
+    }
 }
 
 impl Judge {
     /// An empty table of groups.
     pub fn groups(&self) -> Groups {
-        Groups { columns: vec![Names::default(); self.pack().rules().columns.len()] }
+        Groups { columns: vec![Cells::default(); self.pack().rules().columns.len()] }
     }
 
     /// Every subject in a group whose share is exceeded, by cap, group and row. With `raised`, the share is the most
@@ -99,7 +159,7 @@ impl Judge {
             for columns in &cap.groups {
                 let columns: Vec<usize> =
                     columns.iter().filter_map(|key| self.group_column(key)).collect();
-                self.find(place, cap, &columns, verdicts, groups, raised, &mut findings);
+                findings.extend(self.find(place, &columns, verdicts, groups, raised));
             }
         }
         findings
@@ -109,73 +169,54 @@ impl Judge {
         self.pack().rules().columns.iter().position(|column| column.key == *key)
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one cap in one set of columns, and where the findings go"
-    )]
+    /// What each outcome of the pack counts as for a cap.
+    fn counted(&self, cap: &RatioCap) -> Vec<Counted> {
+        let outcomes = self.pack().rules().outcomes.iter();
+        let counted = outcomes.map(|outcome| Counted {
+            rare: outcome.key == cap.outcome,
+            among: cap.among.contains(&outcome.key),
+        });
+        counted.collect()
+    }
+
     fn find(
         &self,
         place: usize,
-        cap: &RatioCap,
         columns: &[usize],
         verdicts: &Verdicts,
         groups: &Groups,
         raised: bool,
-        findings: &mut Vec<Finding>,
-    ) {
-        for mut members in self.members(cap, columns, verdicts, groups) {
-            let allowed = self.allowed(cap, &members, raised);
-            if members.rare.len() <= allowed {
-                continue;
-            }
-            let score = |row: usize| verdicts.score_of(row).unwrap_or(i64::MIN);
-            members.rare.sort_by_key(|row| (std::cmp::Reverse(score(*row)), *row));
-            for row in &members.rare {
-                let better = members.rare.iter().filter(|other| score(**other) > score(*row));
-                let tied = members.rare.iter().filter(|other| score(**other) == score(*row));
-                findings.push(Finding {
-                    cap: place,
-                    row: *row,
-                    group: self.named(columns, groups, *row),
-                    count: members.rare.len(),
-                    allowed,
-                    place: better.count() + 1,
-                    tied: tied.count(),
-                });
+    ) -> Vec<Finding> {
+        let Some(cap) = self.pack().rules().ratio_caps.get(place) else { return Vec::new() };
+        let counted = self.counted(cap);
+        let grouped = groups.joined(columns);
+        let counts =
+            |row: usize| verdicts.outcome(row).map(|outcome| counted[usize::from(outcome)]);
+        let mut members = vec![Members::default(); grouped.count];
+        for (row, group) in grouped.of_row.iter().enumerate() {
+            let group = group.and_then(|group| members.get_mut(group as usize));
+            if let (Some(group), Some(counts)) = (group, counts(row)) {
+                group.all += 1;
+                group.rare += usize::from(counts.rare);
+                group.among += usize::from(counts.among);
             }
         }
-    }
-
-    /// Groups of a set of columns, in the order in which they first appear.
-    fn members(
-        &self,
-        cap: &RatioCap,
-        columns: &[usize],
-        verdicts: &Verdicts,
-        groups: &Groups,
-    ) -> Vec<Members> {
-        let outcomes: Vec<&str> =
-            self.pack().rules().outcomes.iter().map(|outcome| outcome.key.as_str()).collect();
-        let mut places: HashMap<Vec<u32>, usize> = HashMap::new();
-        let mut found: Vec<Members> = Vec::new();
-        for row in 0..verdicts.len() {
-            let Some(outcome) = verdicts.outcome(row).map(|o| outcomes[usize::from(o)]) else {
-                continue;
-            };
-            let of = |column: &usize| groups.columns.get(*column)?.of_row.get(row).copied()?;
-            let Some(key) = columns.iter().map(of).collect::<Option<Vec<u32>>>() else { continue };
-            let place = *places.entry(key).or_insert_with(|| {
-                found.push(Members::default());
-                found.len() - 1
-            });
-            let members = &mut found[place];
-            members.all += 1;
-            if outcome == cap.outcome {
-                members.rare.push(row);
+        let allowed: Vec<usize> =
+            members.iter().map(|group| self.allowed(cap, group, raised)).collect();
+        let mut over: Vec<Vec<usize>> = vec![Vec::new(); grouped.count];
+        for (row, group) in grouped.of_row.iter().enumerate() {
+            let Some(group) = group.map(|group| group as usize) else { continue };
+            let is_over = members[group].rare > allowed[group];
+            if is_over && counts(row).is_some_and(|counts| counts.rare) {
+                over[group].push(row);
             }
-            members.among += usize::from(cap.among.iter().any(|key| key == outcome));
         }
-        found
+        let mut findings = Vec::new();
+        for (rows, allowed) in over.iter_mut().zip(allowed).filter(|(rows, _)| !rows.is_empty()) {
+            let group = rows.first().map(|row| self.named(columns, groups, *row));
+            ranked(place, group.unwrap_or_default(), verdicts, rows, allowed, &mut findings);
+        }
+        findings
     }
 
     fn allowed(&self, cap: &RatioCap, members: &Members, raised: bool) -> usize {
@@ -198,7 +239,7 @@ impl Judge {
         }
     }
 
-    fn named(&self, columns: &[usize], groups: &Groups, row: usize) -> Vec<(String, String)> {
+    fn named(&self, columns: &[usize], groups: &Groups, row: usize) -> Arc<[(String, String)]> {
         let name = |column: &usize| {
             let key = &self.pack().rules().columns.get(*column)?.key;
             Some((key.clone(), groups.name(*column, row).to_owned()))

@@ -262,34 +262,54 @@ impl<'f> Batch<'f> {
     }
 
     fn zipped(&self, a: &Amount, b: &Amount, how: impl Fn(i64, i64) -> i64) -> Numbers<'_> {
-        let (mut values, known) = self.own(a);
-        let other = self.amount(b);
-        let known = join(&known, &other.known, |a, b| a & b);
-        if let Some(slice) = other.slice() {
-            values.iter_mut().zip(slice).for_each(|(a, b)| *a = how(*a, *b));
-        } else {
-            let one = other.at(0);
-            values.iter_mut().for_each(|a| *a = how(*a, one));
+        let (a, b) = (self.amount(a), self.amount(b));
+        let known = join(&a.known, &b.known, |a, b| a & b);
+        let (one_a, one_b) = (a.at(0), b.at(0));
+        let mut values = Box::new([0; LANES]);
+        match (a.slice(), b.slice()) {
+            (Some(a), Some(b)) => {
+                for ((value, a), b) in values.iter_mut().zip(a).zip(b) {
+                    *value = how(*a, *b);
+                }
+            }
+            (Some(a), None) => {
+                values.iter_mut().zip(a).for_each(|(value, a)| *value = how(*a, one_b));
+            }
+            (None, Some(b)) => {
+                values.iter_mut().zip(b).for_each(|(value, b)| *value = how(one_a, *b));
+            }
+            (None, None) => values.fill(how(one_a, one_b)),
         }
         Numbers { values: Values::Own(values), known }
     }
 
     fn choose(&self, test: &Test, yes: &Amount, no: &Amount) -> Numbers<'_> {
         let test = self.test(test);
-        let (mut values, yes_known) = self.own(yes);
-        let no = self.amount(no);
-        let lanes = values.chunks_exact_mut(64).zip(&test.holds).enumerate();
-        for (word, (values, holds)) in lanes {
-            let others = no.slice().and_then(|slice| slice.get(word * 64..word * 64 + 64));
-            let one = no.at(0);
-            for (n, value) in values.iter_mut().enumerate() {
-                // All ones where the test holds: no branch that could be guessed wrong.
-                let keep = -(i64::from(holds >> n & 1 == 1));
-                let other = others.map_or(one, |others| others[n]);
-                *value = (*value & keep) | (other & !keep);
+        let (yes, no) = (self.amount(yes), self.amount(no));
+        let (one, other) = (yes.at(0), no.at(0));
+        let mut values = Box::new([0; LANES]);
+        for (word, values) in values.chunks_exact_mut(64).enumerate() {
+            let lanes = word * 64..word * 64 + 64;
+            let yes = yes.slice().and_then(|slice| slice.get(lanes.clone()));
+            let no = no.slice().and_then(|slice| slice.get(lanes));
+            let holds = test.holds[word];
+            match (yes, no) {
+                (Some(yes), Some(no)) => blend(values, holds, |n| yes[n], |n| no[n]),
+                (Some(yes), None) => blend(values, holds, |n| yes[n], |_| other),
+                (None, Some(no)) => blend(values, holds, |_| one, |n| no[n]),
+                (None, None) => blend(values, holds, |_| one, |_| other),
             }
         }
-        Numbers { values: Values::Own(values), known: chosen(&test, &yes_known, &no.known) }
+        Numbers { values: Values::Own(values), known: chosen(&test, &yes.known, &no.known) }
+    }
+}
+
+/// Takes one of two values for each subject of a word.
+fn blend(values: &mut [i64], holds: u64, yes: impl Fn(usize) -> i64, no: impl Fn(usize) -> i64) {
+    for (n, value) in values.iter_mut().enumerate().take(64) {
+        // All ones where the test holds: no branch that could be guessed wrong.
+        let keep = -(i64::from(holds >> n & 1 == 1));
+        *value = (yes(n) & keep) | (no(n) & !keep);
     }
 }
 
@@ -325,8 +345,8 @@ fn marked(numbers: &Numbers<'_>, pass: impl Fn(i64) -> bool) -> Answer {
 fn packed(bytes: &[u8; 64]) -> u64 {
     // Eight bytes times this constant bring their lowest bits side by side into the highest byte.
     const GATHER: u64 = 0x0102_0408_1020_4080;
-    bytes.chunks_exact(8).enumerate().fold(0, |word, (n, chunk)| {
-        let eight = chunk.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte));
-        word | (eight.wrapping_mul(GATHER) >> 56) << (8 * n)
+    let (eights, _) = bytes.as_chunks();
+    eights.iter().enumerate().fold(0, |word, (n, eight)| {
+        word | (u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56) << (8 * n)
     })
 }

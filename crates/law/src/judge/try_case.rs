@@ -3,7 +3,7 @@
 use super::Judge;
 use crate::Pack;
 use crate::problem::{Problem, ProblemKind};
-use crate::rules::{Case, Stage, UNDETERMINED};
+use crate::rules::{Case, UNDETERMINED};
 use crate::wording::hint;
 
 /// A case that does not come out as it says.
@@ -42,7 +42,9 @@ impl Judge {
         if let Some(score) = &case.score {
             differ("score", score.clone(), explained.score.clone().unwrap_or_default());
         }
-        let shown = self.shown(explained.decider, &verdicts);
+        let rules = &self.pack.rules().rules;
+        let fired = self.fired(&verdicts, 0);
+        let shown: Vec<&str> = fired.iter().map(|place| rules[*place].key.as_str()).collect();
         for key in &case.shows {
             if !shown.contains(&key.as_str()) {
                 differences.push(format!("shows {key}, but decided by {}", shown.join(", ")));
@@ -50,20 +52,6 @@ impl Judge {
         }
         let failed = !differences.is_empty();
         failed.then(|| Failure { case: case.key.clone(), differences })
-    }
-
-    /// The rule that decides, and the level that a cap lowered.
-    fn shown(&self, decider: Option<usize>, verdicts: &super::Verdicts) -> Vec<&str> {
-        let rules = &self.pack.rules().rules;
-        let Some((place, rule)) = decider.and_then(|place| Some((place, rules.get(place)?))) else {
-            return Vec::new();
-        };
-        let lowered = rules.iter().enumerate().filter(|(other, level)| {
-            let capped = rule.stage == Stage::Cap && level.stage == Stage::Level;
-            capped && *other != place && verdicts.holds(*other, 0)
-        });
-        let lowered = lowered.take(1).map(|(_, level)| level.key.as_str());
-        [rule.key.as_str()].into_iter().chain(lowered).collect()
     }
 }
 

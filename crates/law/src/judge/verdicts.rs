@@ -3,6 +3,7 @@
 use super::Judge;
 use crate::expr::batch::{Answer, LANES, Mask, Numbers};
 use crate::expr::plain;
+use crate::rules::Stage;
 
 /// No outcome or no rule.
 const NONE: u8 = u8::MAX;
@@ -37,9 +38,9 @@ impl Verdicts {
         Self {
             outcomes: vec![NONE; rows],
             deciders: vec![NONE; rows],
-            scores: Vec::new(),
-            scores_known: Vec::new(),
-            holds: vec![Vec::with_capacity(words); rules],
+            scores: Vec::with_capacity(rows),
+            scores_known: Vec::with_capacity(words + LANES / 64),
+            holds: (0..rules).map(|_| Vec::with_capacity(words + LANES / 64)).collect(),
         }
     }
 
@@ -136,6 +137,28 @@ impl Judge {
             decider: verdicts.decider(row),
             held: (0..self.rules.len()).filter(|rule| verdicts.holds(*rule, row)).collect(),
         }
+    }
+
+    /// Places of the rules that lead a subject to its outcome, the deciding one first: with it every other exemption or
+    /// override that holds, or the level that a cap lowered. Empty where no rule fits.
+    pub fn fired(&self, verdicts: &Verdicts, row: usize) -> Vec<usize> {
+        let decider = verdicts.decider(row);
+        let Some((decider, stage)) = decider.and_then(|d| Some((d, self.rules.get(d)?.stage)))
+        else {
+            return Vec::new();
+        };
+        let holds = |(place, rule): &(usize, &super::Ready)| {
+            *place != decider
+                && verdicts.holds(*place, row)
+                && match stage {
+                    Stage::Exempt | Stage::Override => rule.stage == stage,
+                    Stage::Cap => rule.stage == Stage::Level,
+                    Stage::Level => false,
+                }
+        };
+        let others = self.rules.iter().enumerate().filter(holds).map(|(place, _)| place);
+        let most = if stage == Stage::Cap { 1 } else { usize::MAX };
+        [decider].into_iter().chain(others.take(most)).collect()
     }
 
     /// A score in words: cut after four decimals, so that it never looks as if it had reached a threshold.

@@ -68,8 +68,8 @@ fn answer<'a>(
 ) -> Row<'a> {
     let verdict = judge.verdict(verdicts, row);
     let rules = &judge.pack().rules().rules;
-    let decider = verdict.decider.and_then(|place| rules.get(place));
-    let grounds = verdict.decider.map(|place| judge.grounds(place)).unwrap_or_default();
+    let fired = judge.fired(verdicts, row);
+    let grounds = fired.iter().flat_map(|place| judge.grounds(*place));
     let mut citations: Vec<String> = Vec::new();
     for (citation, confidence) in grounds {
         let mark = if confidence.is_verified() { "" } else { " (unverified)" };
@@ -87,7 +87,7 @@ fn answer<'a>(
         id,
         outcome: verdict.outcome,
         score: verdict.score,
-        rules: decider.map(|rule| rule.key.as_str()).into_iter().collect(),
+        rules: fired.iter().map(|place| rules[*place].key.as_str()).collect(),
         citations,
         missing,
         group_finding: Vec::new(),
