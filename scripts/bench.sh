@@ -10,7 +10,7 @@ need_package 'ls /usr/lib/postgresql/*/bin/initdb' postgresql
 install_missing
 scripts/assets.sh
 say "building the benchmarks with optimisation; the first time this takes about fifteen minutes on two cores"
-cargo build --locked --profile measured -p nep-bench
+cargo build --locked --profile measured -p nep-bench -p nep-bench-law
 bench=$(target_folder)/measured/nep-bench
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/nep-bench.XXXXXX")
@@ -21,6 +21,8 @@ finish() {
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
+say "rule packs"
+"$bench-law"
 say "SQLite"
 "$bench" "$@"
 say "PostgreSQL"

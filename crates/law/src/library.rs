@@ -132,6 +132,11 @@ impl Library {
         Err(LawError::NoPack { topic: topic.to_owned(), on })
     }
 
+    /// Whether a pack is for somebody on a day; `None` when that hangs on something not known.
+    pub fn takes(pack: &Pack, who: Who<'_>, on: Date) -> Option<bool> {
+        Selection::read(pack).ok()?.takes(who, on)
+    }
+
     /// Like [`Library::governing`], for callers that cannot go on without a pack.
     pub fn require(&self, topic: &str, on: Date) -> Result<&Pack, LawError> {
         self.governing(topic, on).ok_or_else(|| LawError::NoPack { topic: topic.to_owned(), on })

@@ -86,8 +86,11 @@ fn rule(judge: &Judge, told: &RuleTold) -> Option<String> {
         (Some(false), _) => "does not hold".to_owned(),
         (None, _) => format!("cannot be answered without {}", told.missing.join(", ")),
     };
-    let used =
-        if told.used.is_empty() { String::new() } else { format!(" – {}", facts(&told.used)) };
+    let used = if told.used.is_empty() || !told.asked {
+        String::new()
+    } else {
+        format!(" – {}", facts(&told.used))
+    };
     Some(format!("  {} ({}): {became}{used} – {}", rule.key, rule.outcome, rule.citation))
 }
 

@@ -49,7 +49,16 @@ law-unit-points = points
 law-unit-characters = characters
 law-unit-percent = %
 law-rules = Rules
-law-select = Governs when:
+law-select = Governs:
+law-kind-cadre = cadres
+law-kind-civil-servant = civil servants
+law-kind-public-employee = public employees
+law-kind-contract-worker = contract workers
+law-kind-agency = state administrative agencies
+law-kind-public-service-unit = public service units
+law-kind-with-regulation = { $kind } where the body has its own rating regulation
+law-kind-without-regulation = { $kind } where the body has no rating regulation of its own
+law-kind-nobody = nobody on this day
 law-cases = { $count ->
     [one] One test case is run whenever the software is built.
    *[other] { $count } test cases are run whenever the software is built.

@@ -117,7 +117,7 @@ pub(crate) async fn pack(
         supersedes: before.map(|p: &Pack| (paths::law_pack(p.id()), page.wording(p.title()))),
         settings,
         lists,
-        rules: rules::view(&page, shown),
+        rules: rules::view(&page, shown, on),
         unverified: own + listed,
         page,
     })

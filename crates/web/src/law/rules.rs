@@ -1,12 +1,16 @@
 //! What a pack judges by, as its page shows it: outcomes with their rules, facts, steps, test cases.
 
-use nep_law::{Citation, Confidence, FactDecl, FactType, Pack, Rule, Stage, UNDETERMINED};
+use jiff::civil::Date;
+use nep_law::{
+    Citation, Confidence, FactDecl, FactType, Library, Pack, Rule, Stage, UNDETERMINED, Who,
+};
 
 use super::pack::Ground;
 use crate::page::Page;
 
 /// The judging part of a pack.
 pub(super) struct RulesView {
+    /// Whom the pack governs, in words; nothing where it governs everybody of its subject.
     pub(super) select: Option<String>,
     pub(super) stages: Vec<StageView>,
     pub(super) steps: Vec<StepRow>,
@@ -52,7 +56,7 @@ pub(super) struct FactRow {
 }
 
 /// The judging part of a pack; nothing for a pack that only holds figures and lists.
-pub(super) fn view(page: &Page, pack: &Pack) -> Option<RulesView> {
+pub(super) fn view(page: &Page, pack: &Pack, on: Date) -> Option<RulesView> {
     let rules = pack.rules();
     if rules.is_empty() {
         return None;
@@ -66,7 +70,7 @@ pub(super) fn view(page: &Page, pack: &Pack) -> Option<RulesView> {
         rules.derived.iter().map(|d| step(&d.label, &d.value, &d.citation, &d.confidence));
     let score = rules.score.iter().map(|s| step(&s.label, &s.value, &s.citation, &s.confidence));
     Some(RulesView {
-        select: rules.select.as_ref().map(|select| select.as_str().trim().to_owned()),
+        select: rules.select.as_ref().map(|_| governed(page, pack, on)),
         stages: [Stage::Exempt, Stage::Override, Stage::Level, Stage::Cap]
             .into_iter()
             .map(|stage| StageView { key: stage.code(), rules: of_stage(page, pack, stage) })
@@ -84,6 +88,24 @@ pub(super) fn view(page: &Page, pack: &Pack) -> Option<RulesView> {
         facts: rules.facts.iter().map(|fact| row_of_fact(page, fact)).collect(),
         cases: rules.cases.len(),
     })
+}
+
+/// The kinds of subjects that a pack governs on a day.
+fn governed(page: &Page, pack: &Pack, on: Date) -> String {
+    let takes = |kind: &str, own| {
+        Library::takes(pack, Who { kind, own_regulation: Some(own) }, on) == Some(true)
+    };
+    let named = nep_law::kinds(pack.subject()).iter().filter_map(|kind| {
+        let name = page.word("law-kind", kind);
+        match (takes(kind, true), takes(kind, false)) {
+            (true, true) => Some(name),
+            (true, false) => Some(page.t1("law-kind-with-regulation", "kind", name)),
+            (false, true) => Some(page.t1("law-kind-without-regulation", "kind", name)),
+            (false, false) => None,
+        }
+    });
+    let named: Vec<String> = named.collect();
+    if named.is_empty() { page.t("law-kind-nobody") } else { named.join("; ") }
 }
 
 /// Grounds of the judging part, for the count of what is not verified.
