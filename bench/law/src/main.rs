@@ -7,6 +7,7 @@
 )]
 
 mod by_hand;
+mod officials;
 mod people;
 
 use std::{hint::black_box, path::Path, process::ExitCode, time::Instant};
@@ -51,7 +52,8 @@ fn run(options: &Options) -> Result<(), String> {
     }
     let library = Library::embedded().map_err(|e| e.to_string())?;
     println!("{:<44} {:>12} {:>12} {:>7} {:>7}", "figure", "ours", "by hand", "ratio", "aim");
-    nd_335(options, &people, &library)
+    nd_335(options, &people, &library)?;
+    nd_90(options, &library)
 }
 
 fn judge(library: &Library, id: &str) -> Result<Judge, String> {
@@ -97,6 +99,31 @@ fn nd_335(options: &Options, people: &People, library: &Library) -> Result<(), S
         "memory for outcomes and trace: {:.0} bytes a person (aim: at most 200)",
         (after - before) / options.people as f64
     );
+    Ok(())
+}
+
+/// NĐ 90/2020/NĐ-CP.
+fn nd_90(options: &Options, library: &Library) -> Result<(), String> {
+    let judge = judge(library, "vn/rating/nd-90-2020")?;
+    let officials = officials::officials(options.people);
+    let mut facts = judge.facts();
+    for official in &officials {
+        let cells = official.cells(&judge);
+        judge.push(&mut facts, cells.iter().map(String::as_str)).map_err(|(_, e)| e.to_string())?;
+    }
+    let (ours, verdicts) = fastest(options.runs, || judge.run(black_box(&facts)));
+    let (by_hand, outcomes) = fastest(options.runs, || officials::nd_90(black_box(&officials)));
+    for (row, outcome) in outcomes.iter().enumerate() {
+        let verdict = judge.verdict(&verdicts, row).outcome;
+        if verdict != outcome.key() {
+            return Err(format!(
+                "{:?}: {} by hand, {verdict} by the pack",
+                officials[row],
+                outcome.key()
+            ));
+        }
+    }
+    print("NĐ 90/2020, columns to outcomes", ours, by_hand, options.people);
     Ok(())
 }
 
