@@ -71,7 +71,7 @@ fn nd_335(options: &Options, people: &People, library: &Library) -> Result<(), S
     for person in people.all() {
         person.cells(&judge, &mut cells);
         judge.push(&mut facts, cells.iter().map(String::as_str)).map_err(|(_, e)| e.to_string())?;
-        groups.push([person.body_name().as_str(), person.group_name().as_str()]);
+        groups.push([person.body_name().as_str(), person.group_name().as_str(), ""]);
     }
     let before = resident();
     let (ours, verdicts) = fastest(options.runs, || judge.run(black_box(&facts)));

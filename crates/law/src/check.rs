@@ -128,6 +128,8 @@ fn take_over_rules(rules: &mut Rules, from: &Rules) {
     rules.outcomes = merged(&from.outcomes, &rules.outcomes, |outcome| &outcome.key);
     rules.rules = merged(&from.rules, &rules.rules, |rule| &rule.key);
     rules.ratio_caps = merged(&from.ratio_caps, &rules.ratio_caps, |cap| &cap.key);
+    rules.feeds = merged(&from.feeds, &rules.feeds, |feed| &feed.key);
+    rules.head_caps = merged(&from.head_caps, &rules.head_caps, |cap| &cap.key);
     rules.cases = merged(&from.cases, &rules.cases, |case| &case.key);
 }
 

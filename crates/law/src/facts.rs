@@ -24,6 +24,13 @@ impl Bits {
         self.words.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
     }
 
+    fn set(&mut self, place: usize, bit: bool) {
+        if let Some(word) = self.words.get_mut(place / 64) {
+            let mask = 1 << (place % 64);
+            *word = if bit { *word | mask } else { *word & !mask };
+        }
+    }
+
     pub(crate) fn words(&self) -> &[u64] {
         &self.words
     }
@@ -109,6 +116,34 @@ impl Facts {
             }
         }
         self.rows += 1;
+    }
+
+    /// Puts a value in place of what a subject had; a cell of the wrong kind changes nothing.
+    pub(crate) fn set(&mut self, column: usize, row: usize, cell: Cell) {
+        match (self.columns.get_mut(column), cell) {
+            (Some(Column::Bool { holds, known }), Cell::Bool(is)) => {
+                holds.set(row, is);
+                known.set(row, true);
+            }
+            (Some(Column::Number { values, known }), Cell::Number(number)) => {
+                if let Some(slot) = values.get_mut(row) {
+                    *slot = number;
+                }
+                known.set(row, true);
+            }
+            _ => {}
+        }
+    }
+
+    /// The subjects of some rows as a table of their own.
+    pub(crate) fn only(&self, rows: &[usize]) -> Self {
+        let flags = self.columns.iter().map(|column| matches!(column, Column::Bool { .. }));
+        let mut table = Self::new(flags);
+        for row in rows {
+            let cells: Vec<_> = (0..self.columns.len()).map(|c| self.cell(c, *row)).collect();
+            table.push(&cells);
+        }
+        table
     }
 
     pub(crate) fn column(&self, number: usize) -> Option<&Column> {

@@ -41,7 +41,7 @@ impl Groups {
         }
     }
 
-    fn name(&self, column: usize, row: usize) -> &str {
+    pub(crate) fn name(&self, column: usize, row: usize) -> &str {
         let Some(column) = self.columns.get(column) else { return "" };
         let place = column.of_row.get(row).copied().flatten();
         place.and_then(|place| column.names.get(place as usize)).map_or("", String::as_str)
@@ -77,6 +77,19 @@ impl Finding {
     pub fn is_beyond(&self) -> bool {
         self.place + self.tied - 1 > self.allowed
     }
+}
+
+/// A head whose outcome stands above the body's, or whose body has no outcome yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadFinding {
+    /// Place of the cap among those of the pack.
+    pub cap: usize,
+    /// Row of the head.
+    pub row: usize,
+    /// The body.
+    pub body: String,
+    /// Key of the body's outcome; `None` when it has none yet, so that the head should not be rated before it.
+    pub body_outcome: Option<String>,
 }
 
 /// What counts in one group.
@@ -160,6 +173,34 @@ impl Judge {
                 let columns: Vec<usize> =
                     columns.iter().filter_map(|key| self.group_column(key)).collect();
                 findings.extend(self.find(place, &columns, verdicts, groups, raised));
+            }
+        }
+        findings
+    }
+
+    /// Heads whose outcome stands above their body's. `bodies` gives the outcome of each body by name; levels are compared
+    /// by their order in this pack.
+    pub fn head_findings(
+        &self,
+        verdicts: &Verdicts,
+        groups: &Groups,
+        bodies: &HashMap<String, String>,
+    ) -> Vec<HeadFinding> {
+        let outcomes = &self.pack().rules().outcomes;
+        let level = |key: &str| outcomes.iter().position(|o| o.key == key && !o.outside);
+        let mut findings = Vec::new();
+        for (place, cap) in self.pack().rules().head_caps.iter().enumerate() {
+            let Some(column) = self.group_column(&cap.heads) else { continue };
+            for row in 0..verdicts.len() {
+                let body = groups.name(column, row);
+                let own = verdicts.outcome(row).filter(|o| !self.is_outside(Some(*o)));
+                let Some(own) = own.filter(|_| !body.is_empty()) else { continue };
+                let body_outcome = bodies.get(body).filter(|key| level(key).is_some());
+                let lowest = body_outcome.and_then(|key| level(key));
+                if lowest.is_none_or(|lowest| usize::from(own) < lowest) {
+                    let (body, body_outcome) = (body.to_owned(), body_outcome.cloned());
+                    findings.push(HeadFinding { cap: place, row, body, body_outcome });
+                }
             }
         }
         findings

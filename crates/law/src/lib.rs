@@ -6,6 +6,7 @@ mod citation;
 mod cited;
 mod expr;
 mod facts;
+mod feed;
 mod group;
 mod item;
 mod judge;
@@ -25,7 +26,8 @@ pub use attempt::AttemptError;
 pub use citation::{Citation, Confidence, Source, SourceKind};
 pub use cited::{Cited, LawError};
 pub use facts::Facts;
-pub use group::{Finding, Groups};
+pub use feed::{Circle, Fed};
+pub use group::{Finding, Groups, HeadFinding};
 pub use item::{Group, Item, List};
 pub use judge::{Explanation, FactUsed, Failure, Judge, RuleTold, Verdict, Verdicts};
 pub use library::{Library, embedded_files, pack_id_of};
@@ -33,8 +35,8 @@ pub use overrides::{Override, OverrideProblem, OverrideProblems, Overrides};
 pub use pack::{BadPackId, Pack, PackId, Subject};
 pub use problem::{PackProblems, Problem, ProblemKind};
 pub use rules::{
-    BadCell, Case, Derived, FactDecl, FactType, Formula, GroupColumn, Outcome, RatioCap, Rounding,
-    Rule, Rules, Score, Stage, UNDETERMINED,
+    BadCell, Case, Derived, FactDecl, FactType, Feed, Formula, GroupColumn, HeadCap, Outcome,
+    RatioCap, Rounding, Rule, Rules, Score, Stage, UNDETERMINED,
 };
 pub use select::{Who, kinds};
 pub use setting::{Adjustment, Setting};

@@ -241,3 +241,96 @@ fn a_new_decree_is_one_new_file_and_the_closed_year_stays() {
     };
     assert!(old.iter().zip(&new).all(lowered));
 }
+
+/// A table of people with the body they belong to and the one they head, and common points for otherwise full results.
+fn team(judge: &Judge, people: &[(&str, &str, &str, bool)]) -> (nep_law::Facts, nep_law::Groups) {
+    let (mut facts, mut groups) = (judge.facts(), judge.groups());
+    for (body, heads, percent, leads) in people {
+        let flag = |key: &str| key != "is_leader" || !*leads;
+        let cell = |key: &str| match key {
+            "months_worked" => "12",
+            "common_points" => "30",
+            "quantity_pct" | "quality_pct" | "progress_pct" => percent,
+            "organising_pct" | "unity_pct" if *leads => "100",
+            "unit_result_pct" | "organising_pct" | "unity_pct" => "",
+            key if flag(key) => "false",
+            _ => "true",
+        };
+        judge.push(&mut facts, judge.fact_decls().iter().map(|fact| cell(&fact.key))).unwrap();
+        groups.push([*body, "", *heads]);
+    }
+    (facts, groups)
+}
+
+// NĐ 335/2025/NĐ-CP Đ.15.3: the unit's result comes from the points of its members, who are judged first (R12, R15).
+#[test]
+fn heads_are_fed_by_their_members_from_below() {
+    let library = Library::embedded().unwrap();
+    let judge = judge(&library, "vn/rating/nd-335-2025");
+    let people = [
+        ("UBND", "UBND", "100", true),
+        ("UBND", "Phòng", "20", true),
+        ("Phòng", "", "100", false),
+        ("Phòng", "", "20", false),
+    ];
+    let (mut facts, groups) = team(&judge, &people);
+    let fed = judge.feed(&mut facts, &groups).unwrap();
+    // The member with 30 + 14 points is below 50, so the office's head gets 50: 30 + 70 × (3 × 20 + 50 + 200) / 600 = 66.16….
+    let told: Vec<_> = fed.iter().map(|f| (f.row, f.value.as_deref(), f.below.clone())).collect();
+    assert_eq!(told, [(0, Some("100"), vec![]), (1, Some("50"), vec![3])]);
+    let verdicts = judge.run(&facts);
+    assert_eq!(judge.verdict(&verdicts, 1).score.as_deref(), Some("66.1666"));
+    assert_eq!(judge.verdict(&verdicts, 0).outcome, "excellent");
+
+    // The head may not stand above the body, and a body without a level is rated first (Đ.20.6, R18a).
+    let bodies = [("UBND".to_owned(), "good".to_owned())].into();
+    let found = judge.head_findings(&verdicts, &groups, &bodies);
+    let told: Vec<_> = found.iter().map(|f| (f.row, f.body_outcome.as_deref())).collect();
+    assert_eq!(told, [(0, Some("good")), (1, None)]);
+    assert_eq!(
+        judge.head_findings(
+            &verdicts,
+            &groups,
+            &[
+                ("UBND".to_owned(), "excellent".to_owned()),
+                ("Phòng".to_owned(), "completed".to_owned())
+            ]
+            .into()
+        ),
+        []
+    );
+}
+
+#[test]
+fn a_member_without_points_leaves_the_head_open_and_circles_are_refused() {
+    let library = Library::embedded().unwrap();
+    let judge = judge(&library, "vn/rating/nd-335-2025");
+    let (mut facts, groups) = team(&judge, &[("A", "A", "100", true), ("A", "", "", false)]);
+    assert_eq!(judge.feed(&mut facts, &groups).unwrap()[0].value, None);
+    let verdicts = judge.run(&facts);
+    assert_eq!(judge.missing(&facts, &verdicts, 0), ["unit_result_pct"]);
+
+    let (mut facts, groups) = team(&judge, &[("B", "A", "100", true), ("A", "B", "100", true)]);
+    assert_eq!(judge.feed(&mut facts, &groups).unwrap_err().rows, [0, 1]);
+}
+
+// NĐ 335/2025/NĐ-CP Đ.20.5: one in five of the good ones, down; who is beyond is found, by score, and stays what he is (R18).
+#[test]
+fn a_share_that_is_exceeded_is_found_and_changes_nothing() {
+    let library = Library::embedded().unwrap();
+    let judge = judge(&library, "vn/rating/nd-335-2025");
+    let mut people = vec![("A", "", "80", false); 9];
+    people.extend([("A", "", "100", false), ("A", "", "95", false), ("A", "", "95", false)]);
+    let (facts, groups) = team(&judge, &people);
+    let verdicts = judge.run(&facts);
+    let found = judge.findings(&verdicts, &groups, false);
+    let told: Vec<_> =
+        found.iter().map(|f| (f.row, f.count, f.allowed, f.place, f.tied, f.is_beyond())).collect();
+    assert_eq!(told, [(9, 3, 1, 1, 1, false), (10, 3, 1, 2, 2, true), (11, 3, 1, 2, 2, true)]);
+    assert!(found.iter().all(|f| judge.verdict(&verdicts, f.row).outcome == "excellent"));
+    // A recorded decision allows one in four: of nine still two, of twelve three.
+    assert_eq!(judge.findings(&verdicts, &groups, true)[0].allowed, 2);
+    people.extend([("A", "", "80", false); 3]);
+    let (facts, groups) = team(&judge, &people);
+    assert_eq!(judge.findings(&judge.run(&facts), &groups, true), []);
+}

@@ -314,3 +314,143 @@ fn all_problems_of_all_files_are_reported_in_order() {
         found.iter().map(|p| format!("{}:{}:{}", p.file, p.line, p.column)).collect();
     assert_eq!(places, ["a.toml:1:1", "a.toml:18:9", "b.toml:1:6", "b.toml:9:8"]);
 }
+
+/// The good pack with facts, a score and rules; added at its end.
+const JUDGING: &str = r#"
+[[fact]]
+key = "points"
+type = "decimal"
+digits = 2
+min = 0
+max = 100
+label = { vi = "Điểm", en = "Points" }
+
+[[fact]]
+key = "struck"
+type = "bool"
+label = { vi = "Bị kỷ luật", en = "Disciplined" }
+
+[[outcome]]
+key = "good"
+label = { vi = "Tốt", en = "Good" }
+
+[[outcome]]
+key = "bad"
+label = { vi = "Kém", en = "Bad" }
+
+[[rule]]
+key = "struck"
+stage = "override"
+outcome = "bad"
+when = "struck"
+because = { vi = "Bị kỷ luật.", en = "Disciplined." }
+citation = { source = "nd-1", article = 3 }
+confidence = "verified"
+
+[[rule]]
+key = "good"
+stage = "level"
+outcome = "good"
+when = "points >= setting.share"
+because = { vi = "Đủ điểm.", en = "Enough points." }
+citation = { source = "nd-1", article = 4 }
+confidence = "verified"
+
+[[case]]
+key = "struck"
+shows = ["struck"]
+facts = { struck = true }
+outcome = "bad"
+
+[[case]]
+key = "exactly"
+shows = ["good"]
+facts = { struck = false, points = 70 }
+outcome = "good"
+"#;
+
+#[test]
+fn a_pack_that_judges_is_good() {
+    let text = format!("{GOOD}{JUDGING}");
+    let library = Library::from_files([("good.toml", text)]).unwrap();
+    let judge = nep_law::Judge::new(&library.packs()[0]).unwrap();
+    assert_eq!(judge.try_cases(), []);
+}
+
+/// The problems of the judging pack with a part replaced, as kind, line after the judging part begins, and column.
+fn judged(from: &str, to: &str) -> Vec<(ProblemKind, usize, usize)> {
+    assert!(JUDGING.contains(from), "{from}");
+    let text = format!("{GOOD}{}", JUDGING.replacen(from, to, 1));
+    let problems = Library::from_files([("pack.toml", text)]).unwrap_err();
+    let first = GOOD.matches('\n').count() + 1;
+    problems.problems().iter().map(|p| (p.kind, p.line - first, p.column)).collect()
+}
+
+#[test]
+fn expressions_are_checked_to_the_letter() {
+    let when = |to: &str| judged("points >= setting.share", to);
+    assert_eq!(when("point >= setting.share")[0], (ProblemKind::UnknownName, 35, 9));
+    assert_eq!(when("points >= setting.shar")[0].0, ProblemKind::UnknownName);
+    assert_eq!(when("points >= \\\"good\\\"")[0].0, ProblemKind::WrongType);
+    assert_eq!(when("points + 1 >= 70")[0].0, ProblemKind::WrongType);
+    assert_eq!(when("points")[0].0, ProblemKind::WrongType);
+    assert_eq!(when("points / struck >= 1.0")[0].0, ProblemKind::WrongType);
+    for outside in [
+        "size(\\\"a\\\") > 0",
+        "[1].exists(x, x > 0)",
+        "{1: 2}[1] == 2",
+        "points.round() > 1.0",
+        "points / points > 1.0",
+        "points / 0.0 > 1.0",
+        "points % 2.0 > 1.0",
+        "points > null",
+        "1u > 0u",
+        "points >",
+        "(points > 1.0",
+        "\\\"a\\\\\\\"\\\" == \\\"b\\\"",
+    ] {
+        let found = when(outside);
+        let kinds = [ProblemKind::Expression, ProblemKind::WrongType];
+        assert!(kinds.contains(&found[0].0), "{outside}: {found:?}");
+    }
+    let long = "points + ".repeat(2_000) + "points";
+    let nots = format!("{}(points > 1.0)", "!".repeat(3_000));
+    let choices = "points > 1.0 ? true : ".repeat(500);
+    for large in [format!("{long} > 1.0"), nots, format!("{choices} false")] {
+        assert_eq!(when(&large)[0].0, ProblemKind::Expression);
+    }
+    let deep = format!("{}points > 1.0{}", "(".repeat(3_000), ")".repeat(3_000));
+    assert_eq!(when(&deep)[0].0, ProblemKind::Expression);
+    let power = ["points"; 12].join(" * ");
+    assert_eq!(when(&format!("{power} > 1.0"))[0].0, ProblemKind::OutOfRange);
+}
+
+#[test]
+fn what_can_never_matter_is_reported() {
+    let when = |to: &str| judged("points >= setting.share", to);
+    assert_eq!(when("points > 100.0")[0].0, ProblemKind::Unreachable);
+    assert_eq!(judged("max = 100\nlabel", "max = 60\nlabel")[0].0, ProblemKind::Unreachable);
+    assert_eq!(
+        judged("when = \"struck\"", "when = \"points < 5.0\"")[0],
+        (ProblemKind::UnusedFact, 9, 1)
+    );
+    assert_eq!(judged("shows = [\"good\"]", "shows = []")[0].0, ProblemKind::NoCase);
+    assert_eq!(
+        judged("shows = [\"good\"]", "shows = [\"god\", \"good\"]")[0].0,
+        ProblemKind::UnknownName
+    );
+    assert_eq!(
+        judged("outcome = \"good\"\nwhen", "outcome = \"god\"\nwhen")[0].0,
+        ProblemKind::UnknownWord
+    );
+    assert_eq!(judged("points = 70", "points = 100.5")[0].0, ProblemKind::OutOfRange);
+    assert_eq!(judged("points = 70", "point = 70")[0].0, ProblemKind::UnknownName);
+    assert_eq!(
+        judged("citation = { source = \"nd-1\", article = 4 }\n", "")[0].0,
+        ProblemKind::MissingCitation
+    );
+    let rule =
+        JUDGING.split("[[rule]]").nth(1).unwrap().replace("key = \"struck\"", "key = \"again\"");
+    let found = judged("[[case]]", &format!("[[rule]]{rule}\n[[case]]"));
+    assert!(found.iter().any(|p| p.0 == ProblemKind::Unreachable), "{found:?}");
+}

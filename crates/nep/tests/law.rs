@@ -106,3 +106,29 @@ fn a_bad_pack_of_an_agency_is_refused_with_all_its_problems() {
     }
     assert!(said.contains("own.toml:"), "{said}");
 }
+
+#[test]
+fn heads_are_compared_with_their_bodies_and_fed_by_their_members() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = "\
+id,body,heads,months_worked,excused_leave,is_leader,common_points,quantity_pct,quality_pct,progress_pct,organising_pct,unity_pct,duty_discipline,integrity_conclusion,unit_corruption
+chu-tich,UBND,UBND,12,false,true,30,100,100,100,100,100,false,false,false
+chuyen-vien,UBND,,12,false,false,30,100,100,100,,,false,false,
+";
+    let facts = table(folder.path(), people);
+    let bodies = folder.path().join("bodies.csv");
+    fs::write(&bodies, "id,outcome,score\nUBND,good,88\n").unwrap();
+    let answer = law(&["evaluate", PACK, "--bodies", bodies.to_str().unwrap()], &facts);
+    let said = text(&answer.stdout);
+    let chair = said.lines().find(|line| line.starts_with("chu-tich,excellent,100,")).unwrap();
+    assert!(chair.contains("unit_result_pct = 100 from 1 members"), "{chair}");
+    assert!(chair.contains("head_not_above_body [UBND]: the body is good"), "{chair}");
+
+    let circle = people
+        .replace("chu-tich,UBND,UBND", "chu-tich,A,B")
+        .replace("chuyen-vien,UBND,,12,false,false", "chuyen-vien,B,A,12,false,true");
+    let answer = law(&["evaluate", PACK], &table(folder.path(), circle));
+    let error = text(&answer.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(!answer.status.success() && error.contains("in a circle"), "{error}");
+    assert!(error.contains("chu-tich, chuyen-vien"), "{error}");
+}

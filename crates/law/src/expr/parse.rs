@@ -2,6 +2,7 @@
 
 mod call;
 mod compare;
+mod size;
 
 use std::collections::BTreeSet;
 
@@ -42,6 +43,7 @@ pub(crate) struct Parsed {
 
 /// Checks an expression against the names it may use.
 pub(crate) fn parse(text: &str, scope: &Scope<'_>) -> Result<Parsed, Vec<Wrong>> {
+    size::check(text)?;
     let (tree, places) = Parser::default().parse_with_source_info(text).map_err(|errors| {
         let wrong = |e: &cel::ParseError| Wrong {
             at: offset(text, e.pos),

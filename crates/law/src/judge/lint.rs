@@ -7,7 +7,7 @@ use super::{Ready, scope_of};
 use crate::Pack;
 use crate::expr::parse::parse;
 use crate::problem::{Problem, ProblemKind};
-use crate::rules::{Formula, Stage};
+use crate::rules::{At, Formula, Stage};
 use crate::wording::hint;
 
 /// A rule with the condition of an earlier one of its stage is never asked.
@@ -37,6 +37,7 @@ pub(super) fn complete(pack: &Pack, problems: &mut Vec<Problem>) {
     }
     super::try_case::check(pack, problems);
     caps(pack, problems);
+    heads(pack, problems);
 }
 
 fn unused(pack: &Pack, problems: &mut Vec<Problem>) {
@@ -89,6 +90,42 @@ fn caps(pack: &Pack, problems: &mut Vec<Problem>) {
                 let known = rules.columns.iter().map(|column| column.key.as_str());
                 unknown("column", column, known.collect());
             }
+        }
+    }
+}
+
+/// Feeds and caps of heads name facts, settings and columns that exist, and values that can be.
+fn heads(pack: &Pack, problems: &mut Vec<Problem>) {
+    let rules = pack.rules();
+    let columns: Vec<&str> = rules.columns.iter().map(|column| column.key.as_str()).collect();
+    let column = |at: &At, key: &str, problems: &mut Vec<Problem>| {
+        if !columns.contains(&key) {
+            let wrong = format!("there is no column `{key}`");
+            problems.push(at.problem(ProblemKind::UnknownName, wrong, hint(key, &columns)));
+        }
+    };
+    for cap in &rules.head_caps {
+        column(&cap.at, &cap.heads, problems);
+    }
+    for feed in &rules.feeds {
+        column(&feed.at, &feed.heads, problems);
+        column(&feed.at, &feed.members, problems);
+        if pack.setting(&feed.least).is_none_or(|setting| setting.value.size().is_none()) {
+            let wrong = format!("`least` of feed `{}` is no setting with a number", feed.key);
+            let known: Vec<&str> = pack.settings().iter().map(|s| s.key.as_str()).collect();
+            problems.push(feed.at.problem(
+                ProblemKind::UnknownName,
+                wrong,
+                hint(&feed.least, &known),
+            ));
+        }
+        let fact = rules.facts.iter().find(|fact| fact.key == feed.fact);
+        let readable =
+            fact.is_some_and(|f| f.read(&feed.then).and(f.read(&feed.otherwise)).is_ok());
+        if !readable || rules.score.is_none() {
+            let wrong = format!("feed `{}` cannot fill fact `{}`", feed.key, feed.fact);
+            let remedy = "name a fact of the pack, values it can have, and give the pack a score";
+            problems.push(feed.at.problem(ProblemKind::UnknownName, wrong, remedy));
         }
     }
 }

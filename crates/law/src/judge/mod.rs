@@ -105,7 +105,7 @@ impl Judge {
     }
 
     /// Whether an outcome stands beside the levels.
-    fn is_outside(&self, place: Option<u8>) -> bool {
+    pub(crate) fn is_outside(&self, place: Option<u8>) -> bool {
         let outcome = place.and_then(|place| self.decls().outcomes.get(usize::from(place)));
         outcome.is_some_and(|outcome| outcome.outside)
     }

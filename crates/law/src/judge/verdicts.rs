@@ -139,6 +139,12 @@ impl Judge {
         }
     }
 
+    /// Whether a score, given by its numerator, reaches a whole number.
+    pub(crate) fn score_reaches(&self, numerator: i64, least: i64) -> bool {
+        let below = self.score.as_ref().map_or(1, |score| score.denominator);
+        i128::from(numerator) >= i128::from(least) * i128::from(below)
+    }
+
     /// Places of the rules that lead a subject to its outcome, the deciding one first: with it every other exemption or
     /// override that holds, or the level that a cap lowered. Empty where no rule fits.
     pub fn fired(&self, verdicts: &Verdicts, row: usize) -> Vec<usize> {

@@ -6,11 +6,9 @@ use toml::Spanned;
 use super::fields::Fields;
 use super::references::{References, check_default};
 use super::settings::{missing_citation, required_confidence};
-use super::{cases, check_new, facts, key_of, wording};
+use super::{cases, check_new, facts, groups, key_of, wording};
 use crate::problem::Report;
-use crate::rules::{
-    At, Derived, Formula, GroupColumn, Outcome, RatioCap, Rounding, Rule, Rules, Score, Stage,
-};
+use crate::rules::{At, Derived, Formula, GroupColumn, Outcome, Rule, Rules, Score, Stage};
 use crate::value::Unit;
 use crate::{Citation, Confidence};
 
@@ -41,7 +39,13 @@ pub(crate) fn read_rules(
             read_rule(fields, key, references, report)
         }),
         ratio_caps: keyed(fields, "ratio_cap", report, |fields, key, report| {
-            read_cap(fields, key, references, report)
+            groups::read_cap(fields, key, references, report)
+        }),
+        feeds: keyed(fields, "feed", report, |fields, key, report| {
+            groups::read_feed(fields, key, references, report)
+        }),
+        head_caps: keyed(fields, "head_cap", report, |fields, key, report| {
+            groups::read_head_cap(fields, key, references, report)
         }),
         cases: keyed(fields, "case", report, cases::read_case),
     }
@@ -98,7 +102,7 @@ fn formula(
 }
 
 /// Citation and confidence, both of which must be there.
-fn ground(
+pub(super) fn ground(
     fields: &mut Fields<'_>,
     references: &mut References,
     report: &mut Report<'_>,
@@ -156,39 +160,4 @@ fn read_rule(
     let (citation, confidence) = ground(fields, references, report)?;
     let (stage, outcome, when, because) = (stage?, outcome?, when?, because?);
     Some(Rule { key, refs, stage, outcome, when, because, citation, confidence, at })
-}
-
-fn read_cap(
-    fields: &mut Fields<'_>,
-    key: String,
-    references: &mut References,
-    report: &mut Report<'_>,
-) -> Option<RatioCap> {
-    let at = at(fields.at(), report);
-    let refs = fields.texts("ref", report);
-    let outcome = fields.required::<String>("outcome", report).map(Spanned::into_inner);
-    let among = fields.texts("among", report);
-    let share = fields.required::<String>("share", report).map(Spanned::into_inner);
-    let raised = fields.optional::<String>("raised", report).map(Spanned::into_inner);
-    let floor_one_below =
-        fields.optional::<String>("floor_one_below", report).map(Spanned::into_inner);
-    let groups = fields.text_lists("groups", report);
-    let rounding = fields.word("rounding", &Rounding::NAMES, report);
-    let because = wording(fields, "because", report);
-    let (citation, confidence) = ground(fields, references, report)?;
-    Some(RatioCap {
-        key,
-        refs,
-        outcome: outcome?,
-        among,
-        share: share?,
-        raised,
-        floor_one_below,
-        groups,
-        rounding: rounding?,
-        because: because?,
-        citation,
-        confidence,
-        at,
-    })
 }

@@ -3,6 +3,7 @@
 mod cases;
 mod facts;
 mod fields;
+mod groups;
 mod items;
 mod judging;
 mod references;

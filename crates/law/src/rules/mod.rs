@@ -34,6 +34,10 @@ pub struct Rules {
     pub rules: Vec<Rule>,
     /// Shares that may not be exceeded within a group.
     pub ratio_caps: Vec<RatioCap>,
+    /// Facts of heads that come from what their members score.
+    pub feeds: Vec<Feed>,
+    /// Heads whose outcome may not be better than their body's.
+    pub head_caps: Vec<HeadCap>,
     /// Examples with their expected outcome.
     pub cases: Vec<Case>,
 }
@@ -170,6 +174,52 @@ impl Rounding {
     /// Every way with its name in pack files.
     pub(crate) const NAMES: [(&str, Self); 3] =
         [("floor", Self::Floor), ("nearest", Self::Nearest), ("ceiling", Self::Ceiling)];
+}
+
+/// A fact of whoever heads a unit that comes from the scores of its members, where it is not recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feed {
+    /// Its name.
+    pub key: String,
+    /// Numbers of the law notes that it carries.
+    pub refs: Vec<String>,
+    /// The fact.
+    pub fact: String,
+    /// Column that names the unit somebody heads.
+    pub heads: String,
+    /// Column that names the unit somebody belongs to.
+    pub members: String,
+    /// Key of the setting with the score that every member must reach.
+    pub least: String,
+    /// The value when all reach it, as written.
+    pub then: String,
+    /// The value when one does not.
+    pub otherwise: String,
+    /// The reason, for people.
+    pub because: Wording,
+    /// Where it stands.
+    pub citation: Citation,
+    /// How sure we are.
+    pub confidence: Confidence,
+    pub(crate) at: At,
+}
+
+/// The outcome of whoever heads a body may not be better than the body's own. It finds and never decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadCap {
+    /// Its name.
+    pub key: String,
+    /// Numbers of the law notes that it carries.
+    pub refs: Vec<String>,
+    /// Column that names the body somebody heads.
+    pub heads: String,
+    /// The reason, for people.
+    pub because: Wording,
+    /// Where it stands.
+    pub citation: Citation,
+    /// How sure we are.
+    pub confidence: Confidence,
+    pub(crate) at: At,
 }
 
 /// A share of subjects that may not be exceeded within a group. It finds and never decides.

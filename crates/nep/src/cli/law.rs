@@ -77,6 +77,9 @@ pub(crate) struct EvaluateArgs {
     /// The authority has decided on the larger share of the rare outcome
     #[arg(long)]
     pub(crate) raised_share: bool,
+    /// Outcomes of bodies, as `evaluate` writes them (columns id and outcome), to compare those of their heads with
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) bodies: Option<PathBuf>,
     /// How the answer is written
     #[arg(long, default_value = "csv", value_name = "FORMAT")]
     pub(crate) format: Format,

@@ -101,6 +101,12 @@ fn carried(pack: &Pack) -> Vec<Carried<'_>> {
     for cap in &rules.ratio_caps {
         all.push(plain(format!("share `{}`", cap.key), &cap.citation, &cap.confidence));
     }
+    for feed in &rules.feeds {
+        all.push(plain(format!("feed `{}`", feed.key), &feed.citation, &feed.confidence));
+    }
+    for cap in &rules.head_caps {
+        all.push(plain(format!("head `{}`", cap.key), &cap.citation, &cap.confidence));
+    }
     all
 }
 

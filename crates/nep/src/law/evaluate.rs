@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use nep_law::{Finding, Judge, UNDETERMINED, Verdicts};
+use nep_law::{Fed, Finding, HeadFinding, Judge, UNDETERMINED, Verdicts};
 use serde::Serialize;
 
 use super::{explain, shelf, table};
@@ -37,11 +37,21 @@ const HEADER: [&str; 7] =
 pub(super) fn evaluate(args: &EvaluateArgs) -> Result<Outcome, Fault> {
     let library = shelf::library(&args.facts.files.pack_files)?;
     let judge = shelf::judge(&library, &args.facts)?;
-    let table = table::read(&judge, &args.facts.facts, &[])?;
+    let bodies = args.bodies.as_deref().map(table::outcomes).transpose()?;
+    let mut table = table::read(&judge, &args.facts.facts, &[])?;
+    let fed = table.feed(&judge)?;
     let verdicts = judge.run(&table.facts);
     let mut findings: HashMap<usize, Vec<String>> = HashMap::new();
+    for fed in fed {
+        findings.entry(fed.row).or_default().push(told_fed(&judge, &table.ids, &fed));
+    }
     for finding in judge.findings(&verdicts, &table.groups, args.raised_share) {
         findings.entry(finding.row).or_default().push(told(&judge, &finding));
+    }
+    if let Some(bodies) = bodies {
+        for finding in judge.head_findings(&verdicts, &table.groups, &bodies) {
+            findings.entry(finding.row).or_default().push(told_head(&judge, &finding));
+        }
     }
     let rows = table.ids.iter().enumerate().map(|(row, id)| {
         let mut answer = answer(&judge, &table, &verdicts, row, id);
@@ -112,6 +122,25 @@ fn told(judge: &Judge, finding: &Finding) -> String {
         finding.over(),
         finding.place,
     )
+}
+
+/// A fact that came from the members of the unit headed.
+fn told_fed(judge: &Judge, ids: &[String], fed: &Fed) -> String {
+    let fact = judge.pack().rules().feeds.get(fed.feed).map_or("", |feed| feed.fact.as_str());
+    let value = fed.value.as_deref().unwrap_or("not known");
+    let below: Vec<&str> = fed.below.iter().map(|row| ids[*row].as_str()).collect();
+    let below =
+        if below.is_empty() { String::new() } else { format!(", below: {}", below.join(" ")) };
+    format!("{fact} = {value} from {} members{below}", fed.members)
+}
+
+/// A head above the body.
+fn told_head(judge: &Judge, finding: &HeadFinding) -> String {
+    let key = judge.pack().rules().head_caps.get(finding.cap).map_or("", |cap| cap.key.as_str());
+    match &finding.body_outcome {
+        Some(outcome) => format!("{key} [{}]: the body is {outcome}", finding.body),
+        None => format!("{key} [{}]: the body has no level yet, rate it first", finding.body),
+    }
 }
 
 fn write<'a>(

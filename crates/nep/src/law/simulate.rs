@@ -18,8 +18,10 @@ pub(super) fn simulate(args: &SimulateArgs) -> Result<Outcome, Fault> {
         None => args.facts.clone(),
     };
     let after = shelf::judge(&library, &changed)?;
-    let old = table::read(&before, &args.facts.facts, &[&after])?;
-    let new = table::read(&after, &args.facts.facts, &[&before])?;
+    let mut old = table::read(&before, &args.facts.facts, &[&after])?;
+    let mut new = table::read(&after, &args.facts.facts, &[&before])?;
+    old.feed(&before)?;
+    new.feed(&after)?;
     let (were, are) = (before.run(&old.facts), after.run(&new.facts));
     let mut moves: BTreeMap<(String, String), usize> = BTreeMap::new();
     for (row, id) in old.ids.iter().enumerate() {

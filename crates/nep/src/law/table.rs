@@ -1,9 +1,9 @@
 //! Tables of facts: read as a whole, or refused with the place of what is wrong.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use nep_law::{Facts, Groups, Judge};
+use nep_law::{Facts, Fed, Groups, Judge};
 
 use crate::fault::Fault;
 
@@ -15,6 +15,46 @@ pub(super) struct Table {
     pub(super) ids: Vec<String>,
     pub(super) facts: Facts,
     pub(super) groups: Groups,
+}
+
+impl Table {
+    /// Fills in what heads get from their members.
+    pub(super) fn feed(&mut self, judge: &Judge) -> Result<Vec<Fed>, Fault> {
+        judge.feed(&mut self.facts, &self.groups).map_err(|circle| {
+            let ids: Vec<&str> = circle.rows.iter().map(|row| self.ids[*row].as_str()).collect();
+            Fault::new(
+                format!("{circle}: {}", ids.join(", ")),
+                "correct the columns that say who heads and belongs to what",
+            )
+        })
+    }
+}
+
+/// Outcomes by id out of an answer of `evaluate`.
+pub(super) fn outcomes(path: &Path) -> Result<HashMap<String, String>, Fault> {
+    let mut reader = csv::Reader::from_path(path).map_err(|e| {
+        let what = format!("could not read `{}`: {e}", path.display());
+        Fault::new(what, "check the path and the permissions")
+    })?;
+    let names = reader.headers().map_err(|e| broken(path, &e))?.clone();
+    let find = |name: &str| {
+        let place = names.iter().position(|n| n.trim_start_matches('\u{feff}').trim() == name);
+        place.ok_or_else(|| {
+            let what = format!("{}, line 1: there is no column `{name}`", path.display());
+            Fault::new(
+                what,
+                "give it the columns id and outcome, as `nep law evaluate` writes them",
+            )
+        })
+    };
+    let (id, outcome) = (find(ID)?, find("outcome")?);
+    let mut found = HashMap::new();
+    for record in reader.records() {
+        let record = record.map_err(|e| broken(path, &e))?;
+        let cell = |place| record.get(place).unwrap_or_default().trim().to_owned();
+        found.insert(cell(id), cell(outcome));
+    }
+    Ok(found)
 }
 
 /// Which column of the file holds what.

@@ -75,7 +75,7 @@ law-shown-by = { $count ->
     [one] One test case shows this rule.
    *[other] { $count } test cases show this rule.
 }
-law-shares = Shares that may not be exceeded
+law-shares = What holds between those who are judged
 law-steps = How it is worked out
 law-step = Quantity
 law-formula = Formula

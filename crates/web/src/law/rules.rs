@@ -42,7 +42,7 @@ pub(super) struct StepRow {
     pub(super) ground: Ground,
 }
 
-/// A share that may not be exceeded.
+/// What holds between subjects, such as a share that may not be exceeded.
 pub(super) struct ShareRow {
     pub(super) because: String,
     pub(super) ground: Ground,
@@ -77,17 +77,23 @@ pub(super) fn view(page: &Page, pack: &Pack, on: Date) -> Option<RulesView> {
             .filter(|stage| !stage.rules.is_empty())
             .collect(),
         steps: derived.chain(score).collect(),
-        shares: rules
-            .ratio_caps
-            .iter()
-            .map(|cap| ShareRow {
-                because: page.wording(&cap.because),
-                ground: Ground::new(page, &cap.citation, &cap.confidence),
-            })
-            .collect(),
+        shares: between(page, pack),
         facts: rules.facts.iter().map(|fact| row_of_fact(page, fact)).collect(),
         cases: rules.cases.len(),
     })
+}
+
+/// What holds between subjects: shares, heads and their bodies, what heads get from their members.
+fn between(page: &Page, pack: &Pack) -> Vec<ShareRow> {
+    let row = |because, citation, confidence| ShareRow {
+        because: page.wording(because),
+        ground: Ground::new(page, citation, confidence),
+    };
+    let rules = pack.rules();
+    let caps = rules.ratio_caps.iter().map(|cap| row(&cap.because, &cap.citation, &cap.confidence));
+    let heads = rules.head_caps.iter().map(|cap| row(&cap.because, &cap.citation, &cap.confidence));
+    let feeds = rules.feeds.iter().map(|feed| row(&feed.because, &feed.citation, &feed.confidence));
+    caps.chain(heads).chain(feeds).collect()
 }
 
 /// The kinds of subjects that a pack governs on a day.
@@ -115,7 +121,9 @@ pub(super) fn marks(pack: &Pack) -> impl Iterator<Item = (&Citation, &Confidence
     let score = rules.score.iter().map(|score| (&score.citation, &score.confidence));
     let own = rules.rules.iter().map(|rule| (&rule.citation, &rule.confidence));
     let caps = rules.ratio_caps.iter().map(|cap| (&cap.citation, &cap.confidence));
-    derived.chain(score).chain(own).chain(caps)
+    let feeds = rules.feeds.iter().map(|feed| (&feed.citation, &feed.confidence));
+    let heads = rules.head_caps.iter().map(|cap| (&cap.citation, &cap.confidence));
+    derived.chain(score).chain(own).chain(caps).chain(feeds).chain(heads)
 }
 
 fn of_stage(page: &Page, pack: &Pack, stage: Stage) -> Vec<RuleRow> {
