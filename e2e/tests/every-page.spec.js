@@ -1,7 +1,7 @@
 // Every page that the navigation of each role reaches: opens, is accessible, fits the window.
 import { ACCOUNTS, expect, expectAccessible, expectWellFormed, signIn, test } from "./helper.js";
 
-const PUBLIC = ["/", "/tra-cuu", "/thu-tuc", "/xep-hang", "/phan-anh", "/dang-nhap"];
+const PUBLIC = ["/", "/tra-cuu", "/thu-tuc", "/xep-hang", "/phan-anh", "/dang-nhap", "/can-cu", "/can-cu/vn/rating/nd-335-2025"];
 
 for (const path of PUBLIC) {
   test(`public page ${path}`, async ({ page }) => {
