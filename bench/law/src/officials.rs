@@ -133,7 +133,8 @@ fn one(o: &Official) -> Option<Outcome> {
     let leads = o.kind? == 0 || o.leads?;
     let discipline = all([o.disciplined, o.counted.map(|is| !is)]);
     let corruption = if leads { o.corruption } else { Some(false) };
-    let overrides = [o.integrity, discipline, corruption];
+    let unit = if leads { o.unit_done.map(|n| n < 5_000) } else { Some(false) };
+    let overrides = [o.integrity, discipline, corruption, o.short.map(|n| n > 5_000), unit];
     if overrides.contains(&Some(true)) {
         return Some(Outcome::NotCompleted);
     }
@@ -186,9 +187,6 @@ fn level(o: &Official, leads: bool) -> Option<Outcome> {
     };
     if completed? {
         return Some(Outcome::Completed);
-    }
-    if o.short? > 5_000 || (leads && o.unit_done? < 5_000) {
-        return Some(Outcome::NotCompleted);
     }
     // What is left lies in the gaps of the text.
     None

@@ -67,7 +67,10 @@ fn succeed(drafts: &mut [Draft], index: usize, ids: &Ids<'_>, problems: &mut Vec
     let Some(draft) = rest.first_mut() else { return };
     let Some(supersedes) = draft.pack.supersedes.clone() else { return };
     let earlier = before.iter_mut().find(|earlier| {
-        earlier.pack.id == supersedes && earlier.pack.valid_from < draft.pack.valid_from
+        earlier.pack.id == supersedes
+            && earlier.pack.id.topic() == draft.pack.id.topic()
+            && earlier.pack.subject == draft.pack.subject
+            && earlier.pack.valid_from < draft.pack.valid_from
     });
     let Some(earlier) = earlier else {
         if !ids.broken.contains(&supersedes) {

@@ -236,8 +236,10 @@ impl Judge {
         let mut members = vec![Members::default(); grouped.count];
         for (row, group) in grouped.of_row.iter().enumerate() {
             let group = group.and_then(|group| members.get_mut(group as usize));
-            if let (Some(group), Some(counts)) = (group, counts(row)) {
-                group.all += 1;
+            let Some(group) = group else { continue };
+            // Whoever is still undetermined is a member too; only who is not judged at all is none.
+            group.all += usize::from(!self.is_outside(verdicts.outcome(row)));
+            if let Some(counts) = counts(row) {
                 group.rare += usize::from(counts.rare);
                 group.among += usize::from(counts.among);
             }

@@ -1,6 +1,7 @@
 //! All packs, looked up by topic and day.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -35,9 +36,10 @@ pub struct Library {
 }
 
 impl Library {
-    /// The packs shipped in the binary.
+    /// The packs shipped in the binary; read and checked once in the life of a program.
     pub fn embedded() -> Result<Self, PackProblems> {
-        Self::from_files(embedded_files())
+        static SHIPPED: OnceLock<Result<Library, PackProblems>> = OnceLock::new();
+        SHIPPED.get_or_init(|| Self::from_files(embedded_files())).clone()
     }
 
     /// Reads and checks pack files given as (name, text), and reports all their problems.

@@ -77,7 +77,9 @@ impl Selection {
         if let Some(test) = &self.test {
             dates_of_test(test, &mut numbers);
         }
-        let around = numbers.into_iter().flat_map(|number| [number - 1, number, number + 1]);
+        let around = numbers
+            .into_iter()
+            .flat_map(|number| [number.saturating_sub(1), number, number.saturating_add(1)]);
         around.filter_map(date_of).collect()
     }
 }
@@ -112,17 +114,31 @@ fn dates_of_test(test: &Test, found: &mut Vec<i64>) {
             dates_of_test(b, found);
         }
         Test::Compare(_, a, b) => {
-            for amount in [a, b] {
-                if let Amount::Is(number) = **amount {
-                    found.push(number);
-                }
-            }
+            dates_of_amount(a, found);
+            dates_of_amount(b, found);
         }
         Test::OneOf(_, options) => found.extend(options),
         Test::Choose(test, yes, no) => {
             for inner in [test, yes, no] {
                 dates_of_test(inner, found);
             }
+        }
+    }
+}
+
+fn dates_of_amount(amount: &Amount, found: &mut Vec<i64>) {
+    match amount {
+        Amount::Is(number) => found.push(*number),
+        Amount::Fact(_) | Amount::Derived(_) => {}
+        Amount::Times(inner, _) => dates_of_amount(inner, found),
+        Amount::Sum(a, b) | Amount::Difference(a, b) | Amount::Product(a, b) => {
+            dates_of_amount(a, found);
+            dates_of_amount(b, found);
+        }
+        Amount::Choose(test, yes, no) => {
+            dates_of_test(test, found);
+            dates_of_amount(yes, found);
+            dates_of_amount(no, found);
         }
     }
 }

@@ -1,5 +1,10 @@
 //! `nep law …`: the rule packs on the command line.
 
+/// Writes a line to standard output; whoever reads it may stop early.
+macro_rules! say {
+    ($($words:tt)*) => { $crate::law::write(format_args!($($words)*), "\n")? };
+}
+
 mod articles;
 mod diff;
 mod evaluate;
@@ -9,12 +14,27 @@ mod show;
 mod simulate;
 mod table;
 
+use std::{
+    fmt,
+    io::{self, Write},
+};
+
 use nep_law::Judge;
 
 use crate::{
     cli::LawCommand,
     fault::{Fault, Outcome},
 };
+
+/// Writes to standard output. A reader that has gone away is no fault: it has seen enough.
+fn write(words: fmt::Arguments<'_>, end: &str) -> Result<(), Fault> {
+    let mut out = io::stdout().lock();
+    let written = out.write_fmt(words).and_then(|()| out.write_all(end.as_bytes()));
+    match written.and_then(|()| out.flush()) {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Fault::os("write the answer", &e)),
+        _ => Ok(()),
+    }
+}
 
 /// Runs a command of the law.
 pub(crate) fn run(command: LawCommand) -> Result<Outcome, Fault> {
@@ -35,11 +55,11 @@ fn check(files: &[std::path::PathBuf]) -> Result<Outcome, Fault> {
     match shelf::load(files)? {
         Ok(library) => {
             let rules: usize = library.packs().iter().map(|pack| pack.rules().rules.len()).sum();
-            println!("{} packs, {rules} rules: nothing wrong", library.packs().len());
+            say!("{} packs, {rules} rules: nothing wrong", library.packs().len());
             Ok(Outcome::Fine)
         }
         Err(problems) => {
-            print!("{problems}");
+            write(format_args!("{problems}"), "")?;
             Ok(Outcome::Different)
         }
     }
@@ -52,10 +72,10 @@ fn test(files: &[std::path::PathBuf]) -> Result<Outcome, Fault> {
         let judge = Judge::new(pack).map_err(|problems| shelf::fault(&problems))?;
         let failures = judge.try_cases();
         let cases = pack.rules().cases.len();
-        println!("{}: {} of {cases} cases as they say", pack.id(), cases - failures.len());
+        say!("{}: {} of {cases} cases as they say", pack.id(), cases - failures.len());
         for failure in failures {
             outcome = Outcome::Different;
-            println!("  {}: {}", failure.case, failure.differences.join("; "));
+            say!("  {}: {}", failure.case, failure.differences.join("; "));
         }
     }
     Ok(outcome)

@@ -54,7 +54,13 @@ fn a_table_is_judged_with_articles_missing_facts_and_shares() {
 fn bad_tables_are_refused_with_their_place_and_leave_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("answer.csv");
-    let cases: [(&str, &[u8], &str); 9] = [
+    let cases: [(&str, &[u8], &str); 11] = [
+        ("lines of Windows", b"id,is_leader\r\na,true\r\n\r\nb,perhaps\r\n", "line 4, column 2"),
+        (
+            "unclosed quote",
+            b"id,body\na,\"b1\nb,b1\n",
+            "line 2: a cell goes on over the end of its line",
+        ),
         ("no header", b"", "there is no column `id`"),
         ("wrong header", b"id,common_point\na,1\n", "knows no fact `common_point` (column 2)"),
         ("twice in the header", b"id,is_leader,is_leader\n", "column `is_leader` is there twice"),

@@ -107,7 +107,8 @@ impl Number {
     /// The difference of two numbers of one kind.
     pub(crate) fn minus(self, other: Self) -> Option<Self> {
         let (a, b) = self.alike(other)?;
-        let (low, high) = (within(a.low, -b.high)?, within(a.high, -b.low)?);
+        let (low, high) =
+            (within(a.low, b.high.checked_neg()?)?, within(a.high, b.low.checked_neg()?)?);
         let amount = match (a.amount, b.amount) {
             (Amount::Is(a), Amount::Is(b)) => Amount::Is(a.checked_sub(b)?),
             (a, b) => Amount::Difference(Box::new(a), Box::new(b)),

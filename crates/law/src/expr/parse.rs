@@ -44,7 +44,7 @@ pub(crate) struct Parsed {
 /// Checks an expression against the names it may use.
 pub(crate) fn parse(text: &str, scope: &Scope<'_>) -> Result<Parsed, Vec<Wrong>> {
     size::check(text)?;
-    let (tree, places) = Parser::default().parse_with_source_info(text).map_err(|errors| {
+    let (tree, places) = tree(text).map_err(|errors| {
         let wrong = |e: &cel::ParseError| Wrong {
             at: offset(text, e.pos),
             kind: ProblemKind::Expression,
@@ -68,6 +68,21 @@ pub(crate) fn parse(text: &str, scope: &Scope<'_>) -> Result<Parsed, Vec<Wrong>>
         }
         _ => Err(reader.wrongs),
     }
+}
+
+/// Parses on a thread with a stack of its own: the parser's frames are large, and the caller's stack may be small.
+fn tree(text: &str) -> Result<(IdedExpr, SourceInfo), cel::ParseErrors> {
+    /// Ten times what the deepest expression that [`size`] lets through was seen to need.
+    const STACK: usize = 64 * 1024 * 1024;
+    let parse = || Parser::default().parse_with_source_info(text);
+    std::thread::scope(|scope| {
+        let worker = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, parse);
+        match worker.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(result)) => result,
+            // No thread to be had, or the parser gave up: it answers here as it can.
+            Ok(Err(_)) | Err(_) => parse(),
+        }
+    })
 }
 
 /// A place given as line and column, counted from the beginning.
@@ -184,13 +199,15 @@ impl Reader<'_, '_> {
         };
         let key = select.field.as_str();
         match (of.as_str(), select.test) {
-            (FACTS, true) => match self.scope.fact(key) {
-                Some(column) => {
+            (FACTS, true) => {
+                if let Some(column) = self.scope.fact(key) {
                     self.names.insert(key.to_owned());
-                    Some(Typed::Test(Test::Known(column)))
+                    return Some(Typed::Test(Test::Known(column)));
                 }
-                None => self.name(id, key).and(None),
-            },
+                let message = format!("`has` asks about facts, and there is no fact `{key}`");
+                let hint = hint(key, &self.scope.names());
+                self.wrong(id, ProblemKind::UnknownName, message, hint)
+            }
             (FACTS, false) => self.name(id, key),
             (SETTINGS, false) => self.setting(id, key),
             _ => self.outside(

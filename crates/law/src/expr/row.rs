@@ -11,8 +11,14 @@ use crate::facts::Facts;
 pub(crate) struct Row<'f> {
     facts: &'f Facts,
     place: usize,
-    /// Trees of the named steps, by their place.
-    steps: &'f [Typed],
+    /// What the named steps came to, by their place.
+    steps: Vec<Step>,
+}
+
+/// What a named step came to.
+enum Step {
+    Test(Told<bool>),
+    Number(Told<i64>),
 }
 
 /// An answer with the columns behind it.
@@ -69,8 +75,17 @@ impl Told<bool> {
 }
 
 impl<'f> Row<'f> {
-    pub(crate) fn new(facts: &'f Facts, row: usize, steps: &'f [Typed]) -> Self {
-        Self { facts, place: row, steps }
+    pub(crate) fn new(facts: &'f Facts, row: usize, steps: &[Typed]) -> Self {
+        let mut subject = Self { facts, place: row, steps: Vec::with_capacity(steps.len()) };
+        // In order, each from those before it, so that no step is worked out twice.
+        for step in steps {
+            let told = match step {
+                Typed::Test(test) => Step::Test(subject.test(test)),
+                Typed::Number(number) => Step::Number(subject.amount(&number.amount)),
+            };
+            subject.steps.push(told);
+        }
+        subject
     }
 
     /// Whether a test holds.
@@ -91,7 +106,7 @@ impl<'f> Row<'f> {
                 self.choose(test, |holds| if holds { self.test(yes) } else { self.test(no) })
             }
             Test::Derived(place) => match self.steps.get(*place) {
-                Some(Typed::Test(step)) => self.test(step),
+                Some(Step::Test(told)) => told.clone(),
                 _ => Told::unknown(),
             },
         }
@@ -122,7 +137,7 @@ impl<'f> Row<'f> {
                 self.choose(test, |holds| if holds { self.amount(yes) } else { self.amount(no) })
             }
             Amount::Derived(place) => match self.steps.get(*place) {
-                Some(Typed::Number(step)) => self.amount(&step.amount),
+                Some(Step::Number(told)) => told.clone(),
                 _ => Told::unknown(),
             },
         }

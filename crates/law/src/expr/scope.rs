@@ -90,7 +90,9 @@ impl<'p> Scope<'p> {
 /// The day of a number made by [`day`].
 pub(crate) fn date_of(number: i64) -> Option<jiff::civil::Date> {
     let start = jiff::civil::Date::constant(1970, 1, 1);
-    start.checked_add(jiff::SignedDuration::from_hours(number.checked_mul(24)?)).ok()
+    // Beyond this no calendar goes.
+    let days = i32::try_from(number).ok()?;
+    start.checked_add(jiff::SignedDuration::from_hours(i64::from(days) * 24)).ok()
 }
 
 /// A day as a number that grows by one from day to day.

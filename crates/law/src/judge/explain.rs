@@ -59,7 +59,8 @@ impl Judge {
         let told = |(place, rule): (usize, &super::Ready)| {
             let told = subject.test(&rule.test);
             let asked = self.is_asked(place, decider);
-            let beaten = told.value == Some(true) && decider != Some(place);
+            let decided = decider.is_some_and(|decider| verdicts.holds(decider, row));
+            let beaten = told.value == Some(true) && decided && decider != Some(place);
             RuleTold {
                 rule: place,
                 held: told.value,

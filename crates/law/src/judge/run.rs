@@ -75,7 +75,9 @@ impl Judge {
             let before = open.left;
             open.decide(&answers[place].holds, rule.outcome, place);
             let decided = join(&before, &open.left, |before, now| before & !now);
-            open.levelled = join(&open.levelled, &decided, |levelled, decided| levelled | decided);
+            if !self.is_outside(rule.outcome) {
+                open.levelled = join(&open.levelled, &decided, |all, decided| all | decided);
+            }
             open.decide(&unknown(&answers[place]), None, place);
         }
     }

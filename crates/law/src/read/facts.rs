@@ -103,6 +103,12 @@ fn range(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<(i64, i64)>
 fn only(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<FactType> {
     let only = fields.numbers("values", report);
     let (min, max) = (only.iter().min().copied()?, only.iter().max().copied()?);
+    if min < -FURTHEST || max > FURTHEST {
+        let message = format!("{} goes from {min} to {max}", fields.what());
+        let hint = format!("all `values` must lie within ±{FURTHEST}");
+        report.add(ProblemKind::OutOfRange, fields.at(), message, hint);
+        return None;
+    }
     Some(FactType::Integer { min, max, only })
 }
 

@@ -22,7 +22,7 @@ struct Carried<'p> {
 
 /// Prints the table.
 pub(super) fn articles() -> Result<Outcome, Fault> {
-    print!("{}", table()?);
+    super::write(format_args!("{}", table()?), "")?;
     Ok(Outcome::Fine)
 }
 

@@ -15,17 +15,17 @@ pub(super) fn diff(args: &DiffArgs) -> Result<Outcome, Fault> {
     let library = shelf::library(&args.files.pack_files)?;
     let (before, after) =
         (shelf::pack(&library, &args.before)?, shelf::pack(&library, &args.after)?);
-    println!("{} -> {}", before.id(), after.id());
+    say!("{} -> {}", before.id(), after.id());
     let mut differences = Vec::new();
     for (what, part) in PARTS {
         compare(what, &part(before), &part(after), &mut differences);
     }
     if differences.is_empty() {
-        println!("no difference");
+        say!("no difference");
         return Ok(Outcome::Fine);
     }
     for line in differences {
-        println!("{line}");
+        say!("{line}");
     }
     Ok(Outcome::Different)
 }

@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     fs,
     io::{self, BufWriter, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use nep_law::{Fed, Finding, HeadFinding, Judge, UNDETERMINED, Verdicts};
@@ -35,6 +35,18 @@ const HEADER: [&str; 7] =
 
 /// Judges a table and writes the answer, all of it or nothing.
 pub(super) fn evaluate(args: &EvaluateArgs) -> Result<Outcome, Fault> {
+    let same = |output: &PathBuf| {
+        output
+            .canonicalize()
+            .ok()
+            .filter(|o| Some(o) == args.facts.facts.canonicalize().ok().as_ref())
+    };
+    if args.output.as_ref().and_then(same).is_some() {
+        return Err(Fault::new(
+            "--output names the table of facts",
+            "give the answer a file of its own",
+        ));
+    }
     let library = shelf::library(&args.facts.files.pack_files)?;
     let judge = shelf::judge(&library, &args.facts)?;
     let bodies = args.bodies.as_deref().map(table::outcomes).transpose()?;
@@ -63,8 +75,13 @@ pub(super) fn evaluate(args: &EvaluateArgs) -> Result<Outcome, Fault> {
     });
     match &args.output {
         Some(path) => whole(path, |out| write(out, args, rows)),
-        None => write(&mut BufWriter::new(io::stdout().lock()), args, rows)
-            .map_err(|e| Fault::os("write the answer", &e)),
+        None => match write(&mut BufWriter::new(io::stdout().lock()), args, rows) {
+            // A reader that has gone away has seen enough.
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Fault::os("write the answer", &e))
+            }
+            _ => Ok(()),
+        },
     }?;
     Ok(Outcome::Fine)
 }
@@ -175,18 +192,25 @@ fn write<'a>(
 
 /// Writes a file that appears only when it is complete.
 fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Fault> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let doing = format!("write `{}`", path.display());
     let fault = |e: io::Error| Fault::os(&doing, &e);
+    // A link is followed, and what is no file, such as a device, is written to as it is.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let known = fs::metadata(&path).ok();
+    if known.as_ref().is_some_and(|known| !known.is_file()) {
+        let file = fs::OpenOptions::new().write(true).open(&path).map_err(fault)?;
+        return write(&mut BufWriter::new(file)).map_err(fault);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(fault)?;
     let mut out = BufWriter::new(file);
     write(&mut out).map_err(fault)?;
     let file = out.into_inner().map_err(|e| fault(e.into_error()))?;
     file.as_file().sync_all().map_err(fault)?;
-    // A temporary file is for its owner's eyes; this one is meant to be read.
-    #[cfg(unix)]
-    fs::set_permissions(file.path(), std::os::unix::fs::PermissionsExt::from_mode(0o644))
-        .map_err(fault)?;
-    file.persist(path).map_err(|e| fault(e.error))?;
+    // What stood there keeps its readers; a new answer about people is for its owner's eyes.
+    if let Some(known) = known {
+        fs::set_permissions(file.path(), known.permissions()).map_err(fault)?;
+    }
+    file.persist(&path).map_err(|e| fault(e.error))?;
     Ok(())
 }

@@ -19,7 +19,8 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Outcome, Fault> {
         Fault::new(what, "ids are compared to the letter")
     })?;
     let verdicts = judge.run(&table.facts);
-    print!("{}", page(&judge, &args.id, &judge.explain(&table.facts, &verdicts, row)));
+    let page = page(&judge, &args.id, &judge.explain(&table.facts, &verdicts, row));
+    super::write(format_args!("{page}"), "")?;
     Ok(Outcome::Fine)
 }
 

@@ -42,14 +42,7 @@ pub(super) fn pack<'l>(library: &'l Library, name: &str) -> Result<&'l Pack, Fau
                 "write a topic and a day, such as `vn/one-stop@2025-07-01`",
             )
         })?;
-        // A pack may be named too: then the version of its topic is meant.
-        let topic = name_of_topic(library, topic);
-        return library.governing(&topic, on).ok_or_else(|| {
-            Fault::new(
-                format!("no pack of `{topic}` governs {on}"),
-                "`nep law list` shows all packs",
-            )
-        });
+        return governing(library, topic, on);
     }
     let id: Option<PackId> = name.parse().ok();
     id.and_then(|id| library.pack(&id)).ok_or_else(|| {
@@ -57,9 +50,32 @@ pub(super) fn pack<'l>(library: &'l Library, name: &str) -> Result<&'l Pack, Fau
     })
 }
 
-fn name_of_topic(library: &Library, name: &str) -> String {
-    let pack = name.parse::<PackId>().ok().and_then(|id| library.pack(&id));
-    pack.map_or_else(|| name.to_owned(), |pack| pack.id().topic().to_owned())
+/// The one pack of a topic that governs a day. A pack may be named too: then it is that pack, where it governs the day,
+/// or the version of its topic and subject that does.
+fn governing<'l>(library: &'l Library, name: &str, on: Date) -> Result<&'l Pack, Fault> {
+    let named = name.parse::<PackId>().ok().and_then(|id| library.pack(&id));
+    let topic = named.map_or(name, |pack| pack.id().topic());
+    let mut found: Vec<&Pack> =
+        library.governing_all(on).filter(|pack| pack.id().topic() == topic).collect();
+    if let Some(named) = named {
+        found.retain(|pack| pack.subject() == named.subject());
+        if let Some(same) = found.iter().find(|pack| pack.id() == named.id()) {
+            return Ok(same);
+        }
+    }
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(Fault::new(
+            format!("no pack of `{topic}` governs {on}"),
+            "`nep law list` shows all packs",
+        )),
+        several => {
+            let ids: Vec<String> = several.iter().map(|pack| pack.id().to_string()).collect();
+            let what =
+                format!("several packs of `{topic}` govern {on}, each for other people or bodies");
+            Err(Fault::new(what, format!("name one of them: {}", ids.join(", "))))
+        }
+    }
 }
 
 /// The pack of a table made ready, with the settings to try.

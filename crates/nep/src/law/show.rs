@@ -20,7 +20,7 @@ pub(super) fn list(on: Option<Date>, files: &PackFiles) -> Result<Outcome, Fault
             (0, _) => String::new(),
             (rules, cases) => format!("  {rules} rules, {cases} cases"),
         };
-        println!("{}  {end}  {}{counts}", pack.valid_from(), pack.id());
+        say!("{}  {end}  {}{counts}", pack.valid_from(), pack.id());
     }
     Ok(Outcome::Fine)
 }
@@ -30,15 +30,15 @@ pub(super) fn show(name: &str, files: &PackFiles) -> Result<Outcome, Fault> {
     let library = shelf::library(&files.pack_files)?;
     let pack = shelf::pack(&library, name)?;
     let end = pack.valid_to().map(|day| format!(" to {day}")).unwrap_or_default();
-    println!("{} – {}", pack.id(), pack.title().vi);
-    println!("{}, from {}{end}", pack.subject().code(), pack.valid_from());
+    say!("{} – {}", pack.id(), pack.title().vi);
+    say!("{}, from {}{end}", pack.subject().code(), pack.valid_from());
     for source in pack.sources() {
-        println!("source {}: {}", source.key, source.name().vi);
+        say!("source {}: {}", source.key, source.name().vi);
     }
     for setting in pack.settings() {
-        println!("{}", line(setting));
+        say!("{}", line(setting));
     }
-    rules(pack);
+    rules(pack)?;
     Ok(Outcome::Fine)
 }
 
@@ -52,16 +52,16 @@ fn mark(confidence: &Confidence) -> String {
     confidence.reason().map(|why| format!(", unverified: {}", why.vi)).unwrap_or_default()
 }
 
-fn rules(pack: &Pack) {
+fn rules(pack: &Pack) -> Result<(), Fault> {
     let rules = pack.rules();
     if let Some(select) = &rules.select {
-        println!("governs those for whom {}", select.as_str());
+        say!("governs those for whom {}", select.as_str());
     }
     for fact in &rules.facts {
-        println!("fact {} – {}", fact.key, fact.label.vi);
+        say!("fact {} – {}", fact.key, fact.label.vi);
     }
     for step in &rules.derived {
-        println!(
+        say!(
             "step {} = {} ({}{})",
             step.key,
             step.value.as_str().trim(),
@@ -70,11 +70,11 @@ fn rules(pack: &Pack) {
         );
     }
     if let Some(score) = &rules.score {
-        println!("score = {} ({})", score.value.as_str().trim(), score.citation);
+        say!("score = {} ({})", score.value.as_str().trim(), score.citation);
     }
     for rule in &rules.rules {
         let (stage, refs) = (rule.stage.code(), rule.refs.join(" "));
-        println!(
+        say!(
             "rule {} [{stage}] {} – {} ({}{}) {refs}",
             rule.key,
             rule.outcome,
@@ -82,16 +82,11 @@ fn rules(pack: &Pack) {
             rule.citation,
             mark(&rule.confidence)
         );
-        println!("     when {}", rule.when.as_str().trim());
+        say!("     when {}", rule.when.as_str().trim());
     }
     for cap in &rules.ratio_caps {
-        println!(
-            "share {} – {} ({}{})",
-            cap.key,
-            cap.because.vi,
-            cap.citation,
-            mark(&cap.confidence)
-        );
+        say!("share {} – {} ({}{})", cap.key, cap.because.vi, cap.citation, mark(&cap.confidence));
     }
-    println!("{} test cases", rules.cases.len());
+    say!("{} test cases", rules.cases.len());
+    Ok(())
 }

@@ -31,12 +31,12 @@ pub(super) fn simulate(args: &SimulateArgs) -> Result<Outcome, Fault> {
         }
         *moves.entry((was.outcome.to_owned(), is.outcome.to_owned())).or_default() += 1;
         let why = explain::sentence(&after, &after.explain(&new.facts, &are, row));
-        println!("{id}: {} -> {}: {why}", was.outcome, is.outcome);
+        say!("{id}: {} -> {}: {why}", was.outcome, is.outcome);
     }
     let moved: usize = moves.values().sum();
-    println!("{moved} of {} rows move", old.ids.len());
+    say!("{moved} of {} rows move", old.ids.len());
     for ((from, to), count) in moves {
-        println!("  {from} -> {to}: {count}");
+        say!("  {from} -> {to}: {count}");
     }
     Ok(Outcome::Fine)
 }

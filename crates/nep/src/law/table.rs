@@ -32,11 +32,9 @@ impl Table {
 
 /// Outcomes by id out of an answer of `evaluate`.
 pub(super) fn outcomes(path: &Path) -> Result<HashMap<String, String>, Fault> {
-    let mut reader = csv::Reader::from_path(path).map_err(|e| {
-        let what = format!("could not read `{}`: {e}", path.display());
-        Fault::new(what, "check the path and the permissions")
-    })?;
-    let names = reader.headers().map_err(|e| broken(path, &e))?.clone();
+    let bytes = std::fs::read(path).map_err(|e| Fault::file(path, &e))?;
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let names = reader.headers().map_err(|e| broken(path, &bytes, &e))?.clone();
     let find = |name: &str| {
         let place = names.iter().position(|n| n.trim_start_matches('\u{feff}').trim() == name);
         place.ok_or_else(|| {
@@ -50,7 +48,7 @@ pub(super) fn outcomes(path: &Path) -> Result<HashMap<String, String>, Fault> {
     let (id, outcome) = (find(ID)?, find("outcome")?);
     let mut found = HashMap::new();
     for record in reader.records() {
-        let record = record.map_err(|e| broken(path, &e))?;
+        let record = record.map_err(|e| broken(path, &bytes, &e))?;
         let cell = |place| record.get(place).unwrap_or_default().trim().to_owned();
         found.insert(cell(id), cell(outcome));
     }
@@ -66,23 +64,29 @@ struct Header {
 
 /// Reads a table for a pack. Columns of other packs may be named in `also`, and are passed over.
 pub(super) fn read(judge: &Judge, path: &Path, also: &[&Judge]) -> Result<Table, Fault> {
-    let mut reader = csv::ReaderBuilder::new().from_path(path).map_err(|e| {
-        Fault::new(
-            format!("could not read `{}`: {e}", path.display()),
-            "check the path and the permissions",
-        )
-    })?;
-    let names = reader.byte_headers().map_err(|e| broken(path, &e))?.clone();
+    let bytes = std::fs::read(path).map_err(|e| Fault::file(path, &e))?;
+    let mut reader = csv::ReaderBuilder::new().from_reader(bytes.as_slice());
+    let names = reader.byte_headers().map_err(|e| broken(path, &bytes, &e))?.clone();
     let header = header(judge, path, &names, also)?;
     let mut table = Table { ids: Vec::new(), facts: judge.facts(), groups: judge.groups() };
     let mut seen = HashSet::new();
     let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).map_err(|e| broken(path, &e))? {
-        let line = record.position().map_or(0, csv::Position::line);
+    while reader.read_record(&mut record).map_err(|e| broken(path, &bytes, &e))? {
+        let line = || record.position().map_or(0, |position| line_of(&bytes, position));
         let cell =
             |place: Option<usize>| place.and_then(|place| record.get(place)).unwrap_or_default();
+        if record.iter().any(|cell| cell.contains(['\n', '\r'])) {
+            return Err(Fault::new(
+                format!(
+                    "{}, line {}: a cell goes on over the end of its line",
+                    path.display(),
+                    line()
+                ),
+                "a quote that is not closed swallows the rows after it; close it or remove it",
+            ));
+        }
         let id = cell(Some(header.id)).trim();
-        let place = || format!("{}, line {line}", path.display());
+        let place = || format!("{}, line {}", path.display(), line());
         if id.is_empty() {
             return Err(Fault::new(
                 format!("{}: the row has no id", place()),
@@ -114,9 +118,19 @@ pub(super) fn read(judge: &Judge, path: &Path, also: &[&Judge]) -> Result<Table,
     Ok(table)
 }
 
+/// The line on which a record begins, from 1. The reader's own count lags behind after `\r\n` and blank lines.
+fn line_of(bytes: &[u8], position: &csv::Position) -> usize {
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX).min(bytes.len());
+    let (before, rest) = bytes.split_at(start);
+    let skipped = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let breaks = |byte: &&u8| **byte == b'\n';
+    before.iter().filter(breaks).count() + skipped.filter(breaks).count() + 1
+}
+
 /// A file that is no table: bytes that are not UTF-8, rows of different length.
-fn broken(path: &Path, error: &csv::Error) -> Fault {
-    let line = error.position().map(|p| format!(", line {}", p.line())).unwrap_or_default();
+fn broken(path: &Path, bytes: &[u8], error: &csv::Error) -> Fault {
+    let line =
+        error.position().map(|p| format!(", line {}", line_of(bytes, p))).unwrap_or_default();
     let (what, hint) = match error.kind() {
         csv::ErrorKind::Utf8 { .. } => {
             ("holds bytes that are not UTF-8".to_owned(), "save it as “CSV UTF-8”")
