@@ -45,6 +45,19 @@ export function freshWord() {
   return [...letters].map((digit) => String.fromCharCode(65 + Number.parseInt(digit, 26))).join("");
 }
 
+/** The day by the clock of the program, which need not be the clock here; e.g. "2024-10-15". */
+export async function programDay(page) {
+  await page.goto("/can-cu");
+  return await page.inputValue("#ngay");
+}
+
+/** A day so many days later (or earlier) than another, both written "2024-10-15". */
+export function daysFrom(day, days) {
+  const moved = new Date(`${day}T00:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+}
+
 /** Signs in through the form; `role` is one of ACCOUNTS, or any other user name. */
 export async function signIn(page, role) {
   await page.goto("/dang-nhap");

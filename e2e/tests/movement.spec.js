@@ -1,6 +1,6 @@
 // The movement from launch to recognition: model criteria, a unit's own weights, measured and judged points with
 // evidence, verification, recognition, and the unit on the public page.
-import { expect, expectDone, expectGood, freshWord, openArea, press, signIn, startOfFile, test, visitor } from "./helper.js";
+import { daysFrom, expect, expectDone, expectGood, freshWord, openArea, press, programDay, signIn, startOfFile, test, visitor } from "./helper.js";
 
 const UNIT = "Phòng Tài nguyên và Môi trường";
 const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
@@ -17,15 +17,15 @@ async function choose(page, select, text) {
 }
 
 /** Home affairs launches the movement, issues its criteria and opens the sheets of all units. */
-async function launch(page, name) {
+async function launch(page, name, today) {
   await signIn(page, "home_affairs");
   await openArea(page, "Phong trào");
   await expectGood(page);
   await press(page, "Lập phong trào");
   await page.fill("#name", name);
-  await page.fill("#starts", "2024-01-01");
-  await page.fill("#ends", "2025-12-31");
-  await page.fill("#plan", "Kế hoạch số 12/KH-UBND ngày 10/01/2024");
+  await page.fill("#starts", `${today.slice(0, 4)}-01-01`);
+  await page.fill("#ends", `${Number(today.slice(0, 4)) + 1}-12-31`);
+  await page.fill("#plan", `Kế hoạch số 12/KH-UBND năm ${today.slice(0, 4)}`);
   await expectGood(page);
   await press(page, "Lập phong trào");
   await expectDone(page, name);
@@ -40,7 +40,7 @@ async function launch(page, name) {
     await choose(page, `#row-${row}-fact`, fact);
     await page.fill(`#row-${row}-target`, target);
   }
-  await page.fill("#issued_on", "2024-10-14");
+  await page.fill("#issued_on", daysFrom(today, -1));
   await expectGood(page);
   await press(page, "Ban hành");
   await expectDone(page, "Đã lưu bộ tiêu chí");
@@ -52,7 +52,7 @@ async function launch(page, name) {
 }
 
 /** The head adapts the weights and adds a criterion of the unit; the total must stay. */
-async function adapt(page, name) {
+async function adapt(page, name, today) {
   await signIn(page, "head");
   await openArea(page, "Phong trào");
   await page.getByRole("link", { name }).click();
@@ -60,7 +60,7 @@ async function adapt(page, name) {
   await row.getByRole("link", { name: "Theo bộ tiêu chí mẫu" }).click();
   await expectGood(page);
   await page.getByLabel(`Điểm tối đa: ${CRITERIA[0].name}`).fill("40");
-  await page.fill("#issued_on", "2024-10-15");
+  await page.fill("#issued_on", today);
   await press(page, "Ban hành");
   await expect(page.locator(".govuk-error-summary")).toContainText("cộng lại được 95 điểm");
   await expect(page.getByLabel(`Điểm tối đa: ${CRITERIA[0].name}`)).toHaveValue("40");
@@ -112,7 +112,7 @@ async function selfScore(page) {
 }
 
 /** Home affairs takes two points off, which needs a word, and recognises the unit by a decision. */
-async function verifyAndRecognise(page, name, decision) {
+async function verifyAndRecognise(page, name, decision, today) {
   await openArea(page, "Phong trào");
   await page.getByRole("link", { name }).click();
   await page.locator("main table").first().getByRole("link", { name: UNIT }).click();
@@ -130,7 +130,7 @@ async function verifyAndRecognise(page, name, decision) {
   await press(page, "Xét công nhận 1 đơn vị");
   await expect(page.getByLabel(UNIT, { exact: true })).toBeChecked();
   await page.fill("#number", decision);
-  await page.fill("#decided_on", "2024-10-15");
+  await page.fill("#decided_on", today);
   await expectGood(page);
   await press(page, "Công nhận các đơn vị đã chọn");
   await expectDone(page, "Đã công nhận 1 đơn vị");
@@ -144,13 +144,14 @@ test("a unit is scored from facts and evidence, verified, recognised and shown t
   const word = freshWord();
   const [name, decision] = [`Thi đua văn hóa công sở ${word}`, `Quyết định ${word}/QĐ-UBND`];
   const office = await visitor(browser, testInfo);
-  await launch(office, name);
-  await adapt(page, name);
+  const today = await programDay(office);
+  await launch(office, name, today);
+  await adapt(page, name, today);
   await selfScore(page);
-  await verifyAndRecognise(office, name, decision);
+  await verifyAndRecognise(office, name, decision, today);
 
   const citizen = await visitor(browser, testInfo);
-  await citizen.goto("/xep-hang?nam=2024");
+  await citizen.goto(`/xep-hang?nam=${today.slice(0, 4)}`);
   await expect(citizen.locator("main")).toContainText(name);
   const row = citizen.locator("main table tbody tr", { hasText: decision });
   await expect(row).toContainText(UNIT);

@@ -1,5 +1,5 @@
 // A round of inspection: planned, one unit visited with the checklist of S1.9, its finding remedied and checked again.
-import { expect, expectDone, expectGood, freshWord, openArea, press, signIn, startOfFile, test, visitor } from "./helper.js";
+import { daysFrom, expect, expectDone, expectGood, freshWord, openArea, press, programDay, signIn, startOfFile, test, visitor } from "./helper.js";
 
 const UNIT = "Phòng Tài nguyên và Môi trường";
 /** What the district's teams looked at in 2019–2022, in the order of the document. */
@@ -9,7 +9,7 @@ const ITEMS = ["documents_issued", "working_hours", "badge", "manner", "document
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==", "base64");
 
 /** Home affairs plans a round of one unit, beginning today. */
-async function plan(page, name, decision) {
+async function plan(page, name, decision, today) {
   await signIn(page, "home_affairs");
   await openArea(page, "Kiểm tra");
   await press(page, "Lập đợt kiểm tra");
@@ -17,9 +17,9 @@ async function plan(page, name, decision) {
   await page.fill("#name", name);
   await page.getByLabel("Theo kế hoạch").check();
   await page.fill("#decision", decision);
-  await page.fill("#decided_on", "2024-10-14");
-  await page.fill("#from", "2024-10-15");
-  await page.fill("#to", "2024-10-31");
+  await page.fill("#decided_on", daysFrom(today, -1));
+  await page.fill("#from", today);
+  await page.fill("#to", daysFrom(today, 16));
   await page.fill("#lead", "Nông Thị Bích Liên");
   await page.fill("#members", "Bế Thị Thu Hà");
   await page.getByLabel(UNIT, { exact: true }).check();
@@ -54,7 +54,8 @@ test("an inspector fills the checklist in on the spot; it is there when opened a
   const word = freshWord();
   const [round, finding] = [`Kiểm tra thử ${word}`, `Một công chức không đeo thẻ, ghi lúc kiểm tra ${word}`];
   const office = await visitor(browser, testInfo);
-  await plan(office, round, `Quyết định ${word}/QĐ-UBND`);
+  const today = await programDay(office);
+  await plan(office, round, `Quyết định ${word}/QĐ-UBND`, today);
 
   await signIn(page, "inspector");
   await openArea(page, "Kiểm tra");
@@ -97,16 +98,16 @@ test("an inspector fills the checklist in on the spot; it is there when opened a
   await expect(page.locator("main")).toContainText(finding);
   await expectGood(page);
 
-  await remedyAndRecheck(page, await visitor(browser, testInfo), finding);
+  await remedyAndRecheck(page, await visitor(browser, testInfo), finding, today);
 });
 
 /** The head of the unit reports the remedy; the inspector looks again and closes the finding. */
-async function remedyAndRecheck(inspector, head, finding) {
+async function remedyAndRecheck(inspector, head, finding, today) {
   await signIn(head, "head");
   await head.goto("/kiem-tra/ton-tai");
   await head.getByRole("link", { name: finding }).click();
   await expectGood(head);
-  await head.fill("#on", "2024-10-15");
+  await head.fill("#on", today);
   await head.fill("#note", "Đã nhắc nhở, phát thẻ dự phòng tại phòng trực.");
   await press(head, "Gửi báo cáo khắc phục");
   await expectDone(head, "Đã gửi báo cáo khắc phục");
