@@ -149,7 +149,7 @@ fn the_other_lists_are_whole() {
     assert!(!standard.integer("recognition_threshold_points").unwrap().confidence.is_verified());
     assert_eq!(standard.items("standards").len(), 3);
     // S1.11: commendations of 2019 and 2020 are counted by form, level and ground.
-    for on in [date(2020, 5, 1), date(2024, 1, 1), now] {
+    for on in [date(2020, 5, 1), date(2024, 1, 1), date(2025, 7, 1), now] {
         let awards = pack("vn/awards", on);
         assert!(awards.item("forms", "certificate_of_merit").is_some());
         assert!(awards.item("levels", "province").is_some());
@@ -159,6 +159,7 @@ fn the_other_lists_are_whole() {
     // S5.1
     let kinds = ["cadre", "civil_servant", "public_employee", "contract_worker"];
     assert_eq!(keys(pack("vn/staff", date(2021, 12, 31)), "kinds"), kinds);
+    assert_eq!(keys(pack("vn/staff", date(2026, 6, 30)), "kinds"), kinds);
     assert_eq!(keys(pack("vn/staff", now), "kinds"), kinds);
 }
 
