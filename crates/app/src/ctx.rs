@@ -12,11 +12,12 @@ use nep_domain::{
     ids::{Id, UnitId},
     org::OrgTree,
 };
+use nep_law::Library;
 use nep_storage::{Pulse, ReadTx, WriteTx, audit};
 use serde::Serialize;
 use uuid::{Builder, Uuid};
 
-use crate::{AppError, AppResult, Services, clock};
+use crate::{AppError, AppResult, Services, clock, law::Laws};
 
 /// Who acts.
 #[derive(Clone, Debug)]
@@ -36,6 +37,7 @@ pub struct Ctx {
     actor: Actor,
     now: Timestamp,
     org: Arc<OrgTree>,
+    laws: Arc<Laws>,
     /// The revision at which a request began, as long as it has changed nothing itself; else [`ASK`].
     revision: Arc<AtomicI64>,
 }
@@ -58,8 +60,10 @@ impl Ctx {
         actor: Actor,
     ) -> AppResult<Self> {
         let org = services.org_at(pulse).await?;
+        let laws = services.laws_at(pulse).await?;
         let revision = Arc::new(AtomicI64::new(pulse.revision));
-        Ok(Self { services: services.clone(), actor, now: services.clock.now(), org, revision })
+        let now = services.clock.now();
+        Ok(Self { services: services.clone(), actor, now, org, laws, revision })
     }
 
     /// The number of the newest change, for values kept in a [`crate::memory::Memory`].
@@ -140,6 +144,17 @@ impl Ctx {
     /// Every unit that ever lived, in its newest version.
     pub fn org(&self) -> &OrgTree {
         &self.org
+    }
+
+    /// The law as it is for a unit: the shipped packs with the values its body set itself.
+    pub fn library(&self, unit: UnitId) -> &Library {
+        let root = self.org.get(unit).map(|unit| unit.root);
+        root.and_then(|root| self.laws.of(root)).unwrap_or(&self.services.library)
+    }
+
+    /// The law as shipped, and as each body that set values of its own has it.
+    pub(crate) fn libraries(&self) -> impl Iterator<Item = &Library> {
+        std::iter::once(&self.services.library).chain(self.laws.all())
     }
 
     /// The organisation of a day.

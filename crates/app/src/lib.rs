@@ -17,6 +17,7 @@ pub mod files;
 pub mod import;
 pub mod inspection;
 pub mod jobs;
+pub mod law;
 pub mod letters;
 pub mod movement;
 pub mod one_stop;

@@ -18,6 +18,7 @@ use crate::{
     AppError, AppResult, Clock, Policies,
     access::SessionMemory,
     facts::Answers,
+    law::Laws,
     one_stop::{DeskMemory, NameMemory, TabMemory},
     publicity::{FigureCache, VisitCounter},
     report::DashboardMemory,
@@ -53,7 +54,7 @@ pub struct Services {
     pub clock: Clock,
     /// Who may do what.
     pub policies: Policies,
-    /// The law.
+    /// The law as shipped; [`crate::Ctx::library`] has it with a body's own values.
     pub library: Library,
     /// Working days.
     pub calendar: WorkCalendar,
@@ -79,6 +80,7 @@ pub struct Services {
     pub(crate) space: Space,
     random: Mutex<ChaCha20Rng>,
     org: Mutex<OrgCache>,
+    laws: Mutex<Option<Arc<Laws>>>,
 }
 
 /// The organisation at one revision: everything ever, and the days asked for lately.
@@ -120,6 +122,7 @@ impl Services {
             space: Space::default(),
             random: Mutex::new(ChaCha20Rng::from_seed(seed)),
             org: Mutex::default(),
+            laws: Mutex::default(),
         }))
     }
 
@@ -128,6 +131,17 @@ impl Services {
         let mut bytes = [0; N];
         self.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
         bytes
+    }
+
+    /// The law of every body; read again only after one set a value or took one back.
+    pub(crate) async fn laws_at(&self, pulse: Pulse) -> AppResult<Arc<Laws>> {
+        let kept = self.laws.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(laws) = kept.filter(|laws| laws.is_of(pulse.law)) {
+            return Ok(laws);
+        }
+        let laws = Laws::read(&self.store.read().await?, pulse.law, &self.library).await?;
+        *self.laws.lock().unwrap_or_else(PoisonError::into_inner) = Some(laws.clone());
+        Ok(laws)
     }
 
     /// As [`Services::org_latest`], at a moment known already.

@@ -100,6 +100,8 @@ ids! {
     EvidenceId;
     /// An award to a collective or an individual.
     AwardId;
+    /// A value a body set itself in a rule pack.
+    OwnValueId;
     /// A stored file.
     FileId;
     /// A unit of background work.

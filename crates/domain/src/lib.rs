@@ -9,6 +9,7 @@ pub mod files;
 pub mod ids;
 pub mod inspection;
 pub mod jobs;
+pub mod law;
 pub mod letters;
 pub mod movement;
 pub mod number;

@@ -40,5 +40,5 @@ pub use rules::{
 };
 pub use select::{Who, kinds};
 pub use setting::{Adjustment, Setting};
-pub use value::{BadValue, Days, Unit, Value, ValueType};
+pub use value::{BadValue, Days, Unit, UnknownValueType, Value, ValueType};
 pub use wording::Wording;

@@ -12,7 +12,7 @@ use crate::problem::PackProblems;
 use crate::read::read_file;
 use crate::select::Selection;
 use crate::timeline::{Edition, editions};
-use crate::{LawError, OverrideProblems, Overrides, Subject, Who};
+use crate::{LawError, OverrideProblems, Overrides, Setting, Subject, Who};
 
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
@@ -82,6 +82,22 @@ impl Library {
         Ok(Self { packs: self.packs.clone(), editions })
     }
 
+    /// As [`Library::with_overrides`], but values that the packs do not take are left out and come back with what is
+    /// wrong: they may have been set under an older version of the packs.
+    pub fn with_fitting(&self, overrides: &Overrides) -> (Self, OverrideProblems) {
+        let (mut fitting, mut refused) = (Vec::new(), Vec::new());
+        for change in overrides.iter() {
+            fitting.push(change.clone());
+            let problems = check(self, &fitting);
+            if !problems.is_empty() {
+                fitting.pop();
+                refused.extend(problems);
+            }
+        }
+        let editions = self.packs.iter().flat_map(|pack| editions(pack, &fitting)).collect();
+        (Self { packs: self.packs.clone(), editions }, OverrideProblems(refused))
+    }
+
     /// All packs as shipped, ordered by topic and time.
     pub fn packs(&self) -> &[Pack] {
         &self.packs
@@ -101,9 +117,19 @@ impl Library {
             .map(|edition| &edition.pack)
     }
 
+    /// Every pack as it applies at any time: a pack comes once for each of the agency's own values that begins in it.
+    pub fn every_edition(&self) -> impl Iterator<Item = &Pack> {
+        self.editions.iter().map(|edition| &edition.pack)
+    }
+
     /// Every pack that governs the day, for whomever, with the agency's own values of that day.
     pub fn governing_all(&self, on: Date) -> impl Iterator<Item = &Pack> {
         self.editions.iter().filter(move |edition| edition.applies(on)).map(|edition| &edition.pack)
+    }
+
+    /// A setting of a pack as it applies on a day, with the agency's own value.
+    pub fn governing_setting(&self, pack: &PackId, key: &str, on: Date) -> Option<&Setting> {
+        self.governing_all(on).find(|governing| governing.id() == pack)?.setting(key)
     }
 
     /// The pack of a topic and subject that governs somebody on a day, with the agency's own values of that day.

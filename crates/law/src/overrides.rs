@@ -127,7 +127,7 @@ pub enum OverrideProblem {
     },
 }
 
-/// Every problem of a set of overrides. Never empty.
+/// Every problem of a set of overrides. Never empty as an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OverrideProblems(pub(crate) Vec<OverrideProblem>);
 

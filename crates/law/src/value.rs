@@ -1,6 +1,7 @@
 //! Typed values of settings: exact, never floating point.
 
 use std::fmt;
+use std::str::FromStr;
 
 use jiff::civil::{Date, Time};
 
@@ -149,6 +150,20 @@ impl fmt::Display for ValueType {
         f.write_str(self.code())
     }
 }
+
+impl FromStr for ValueType {
+    type Err = UnknownValueType;
+
+    fn from_str(name: &str) -> Result<Self, UnknownValueType> {
+        let known = Self::NAMES.iter().find(|(text, _)| *text == name);
+        known.map(|(_, kind)| *kind).ok_or_else(|| UnknownValueType(name.to_owned()))
+    }
+}
+
+/// A text that names no type of value.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a type of value")]
+pub struct UnknownValueType(String);
 
 /// A text that is not a value of the type asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -45,6 +45,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0010_feedback",
     "0011_search",
     "0012_letter_signer_post",
+    "0013_own_values",
 ];
 
 impl Migration {

@@ -15,6 +15,8 @@ pub struct Pulse {
     pub revision: i64,
     /// Number of the newest change of the organisation.
     pub org: i64,
+    /// How many values bodies have set themselves in the rule packs and taken back.
+    pub law: i64,
 }
 
 /// Those who ask at the same time share one question: whoever comes while it is on its way waits for the next one, so
@@ -48,13 +50,14 @@ impl Pulses {
 }
 
 async fn read(pool: &DatabaseConnection) -> StoreResult<Pulse> {
-    let sql = "SELECT h.seq, i.value FROM audit_head h CROSS JOIN installation i \
-        WHERE h.id = 1 AND i.key = 'org_revision'";
+    let sql = "SELECT h.seq, i.value, \
+        (SELECT count(*) + count(withdrawn_at) FROM own_value) AS law \
+        FROM audit_head h CROSS JOIN installation i WHERE h.id = 1 AND i.key = 'org_revision'";
     let row = pool.query_one_raw(Statement::from_string(pool.get_database_backend(), sql)).await?;
     let row =
         row.ok_or_else(|| StoreError::corrupt("installation", "key", "org_revision", "missing"))?;
     let org: String = row.try_get("", "value")?;
     let org =
         org.parse().map_err(|e| StoreError::corrupt("installation", "value", "org_revision", e))?;
-    Ok(Pulse { revision: row.try_get("", "seq")?, org })
+    Ok(Pulse { revision: row.try_get("", "seq")?, org, law: row.try_get("", "law")? })
 }

@@ -1,5 +1,7 @@
 //! `/can-cu`: the law as the product knows it. Open to everybody; "Vì sao?" leads here.
 
+mod own;
+mod own_form;
 mod pack;
 mod rules;
 mod value;
@@ -12,7 +14,10 @@ use jiff::civil::Date;
 use nep_law::{Library, Pack};
 use serde::Deserialize;
 
+pub(crate) use own::{own, withdraw};
+pub(crate) use own_form::{set, set_form};
 pub(crate) use pack::pack;
+pub(crate) use value::{say, spoken, words};
 
 use crate::{
     error::WebResult,
@@ -43,6 +48,8 @@ struct TopicsPage {
     on: Date,
     day: String,
     topics: Vec<Topic>,
+    /// Whether the reader sees what the body set itself.
+    may_see_own: bool,
 }
 
 /// An area of law: the text that governs it on the day, and all texts the product knows.
@@ -66,7 +73,7 @@ struct Version {
 pub(crate) async fn topics(guest: Guest, Query(day): Query<Day>) -> WebResult {
     let on = day.or_today(&guest);
     let page = guest.page("law-title");
-    let library = &guest.web.services.library;
+    let library = guest.library();
     let topics = topic_names(library).into_iter().map(|topic| {
         let of_topic = library.packs().iter().filter(|p| p.id().topic() == topic);
         Topic {
@@ -80,7 +87,9 @@ pub(crate) async fn topics(guest: Guest, Query(day): Query<Day>) -> WebResult {
         }
     });
     let topics = topics.collect();
-    html(&TopicsPage { page, on, day: format::date(on), topics })
+    let viewer = guest.viewer().await;
+    let may_see_own = viewer.is_some_and(|viewer| !nep_app::law::bodies(&viewer.ctx).is_empty());
+    html(&TopicsPage { page, on, day: format::date(on), topics, may_see_own })
 }
 
 fn topic_names(library: &Library) -> BTreeSet<&str> {

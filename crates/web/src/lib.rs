@@ -2,6 +2,7 @@
 
 mod assets;
 mod attachment;
+mod cite;
 mod error;
 mod flash;
 mod form;

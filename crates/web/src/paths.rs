@@ -45,6 +45,8 @@ pub(crate) const REPORTS: &str = "/bao-cao";
 pub(crate) const LEAGUE: &str = "/bao-cao/xep-hang";
 pub(crate) const FACTS: &str = "/so-lieu";
 pub(crate) const LAW: &str = "/can-cu";
+pub(crate) const OWN_VALUES: &str = "/gia-tri-rieng";
+pub(crate) const OWN_VALUE_FORM: &str = "/gia-tri-rieng/dat";
 pub(crate) const ADMIN: &str = "/quan-tri";
 pub(crate) const AUDIT: &str = "/quan-tri/nhat-ky";
 pub(crate) const AUDIT_VERIFY: &str = "/quan-tri/nhat-ky/kiem-tra";
@@ -136,6 +138,21 @@ pub(crate) fn audit_entry(seq: impl Display) -> String {
 /// A legal text as the product knows it; add `#<key>` for one of its figures.
 pub(crate) fn law_pack(id: impl Display) -> String {
     format!("{LAW}/{id}")
+}
+
+/// What a body sets itself in the rule packs.
+pub(crate) fn own_values(body: impl Display) -> String {
+    format!("{OWN_VALUES}?co-quan={body}")
+}
+
+/// The form that sets a body's own value of a setting.
+pub(crate) fn own_value_form(body: impl Display, pack: impl Display, key: &str) -> String {
+    format!("{OWN_VALUE_FORM}?co-quan={body}&van-ban={pack}&muc={key}")
+}
+
+/// Taking a body's own value back.
+pub(crate) fn own_value_withdrawal(id: impl Display) -> String {
+    format!("{OWN_VALUES}/{id}/rut")
 }
 
 /// The records behind a figure.

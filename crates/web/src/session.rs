@@ -17,6 +17,7 @@ use nep_app::{
     publicity::{self, PublicBody, VisitFigures},
 };
 use nep_domain::access::Action;
+use nep_law::Library;
 use subtle::ConstantTimeEq;
 
 use crate::{
@@ -56,6 +57,7 @@ pub(crate) struct Guest {
     pub(crate) token: String,
     /// Whether somebody is signed in here, for the link in the header.
     pub(crate) signed_in: bool,
+    session: Option<String>,
     /// The body asked for with `?co-quan=`, else the first; none in an empty installation.
     pub(crate) body: Option<PublicBody>,
     /// Whether there are several.
@@ -98,6 +100,7 @@ impl FromRequestParts<Web> for Guest {
             address: sender(peer, &parts.headers, &web.services.settings.trusted_proxies),
             token: token.unwrap_or_else(|| BASE64URL_NOPAD.encode(&ctx.random::<24>())),
             signed_in: jar.get(SESSION).is_some(),
+            session: jar.get(SESSION).map(|cookie| cookie.value().to_owned()),
             body: publicity::body(&ctx, &asked_body(parts)),
             several: publicity::bodies(&ctx).len() > 1,
             visits: publicity::visits(&web.services).await.ok(),
@@ -129,6 +132,20 @@ impl Viewer {
 }
 
 impl Guest {
+    /// Who is signed in here, for what a public page offers such a person besides.
+    pub(crate) async fn viewer(&self) -> Option<Viewer> {
+        let session = self.session.as_deref()?;
+        viewer_with(&self.web, session, self.lang, self.path.clone()).await
+    }
+
+    /// The law as the body the page speaks for has it.
+    pub(crate) fn library(&self) -> &Library {
+        match &self.body {
+            Some(body) => self.ctx.library(body.id),
+            None => &self.web.services.library,
+        }
+    }
+
     /// The frame of a public page.
     pub(crate) fn page(&self, title_key: &str) -> Page {
         let kind = PageKind::Public(Box::new(PublicFrame {
@@ -161,9 +178,12 @@ pub(crate) fn lang_of(headers: &HeaderMap) -> Lang {
 /// Whoever sent a request, for pages that have to come out whatever else failed; nobody when that cannot be told.
 pub(crate) async fn viewer_of(web: &Web, headers: &HeaderMap, path: String) -> Option<Viewer> {
     let jar = CookieJar::from_headers(headers);
-    let token = jar.get(SESSION)?.value().to_owned();
-    let (ctx, session) = access::resume(&web.services, &token).await.ok()??;
-    Some(Viewer { web: web.clone(), ctx, session, lang: lang(&jar), path, flash: None })
+    viewer_with(web, jar.get(SESSION)?.value(), lang(&jar), path).await
+}
+
+async fn viewer_with(web: &Web, token: &str, lang: Lang, path: String) -> Option<Viewer> {
+    let (ctx, session) = access::resume(&web.services, token).await.ok()??;
+    Some(Viewer { web: web.clone(), ctx, session, lang, path, flash: None })
 }
 
 /// Whether a request comes from somebody who signed in here; the session itself may have ended since.

@@ -7,7 +7,7 @@ mod send;
 use nep_domain::{
     access::Action,
     feedback::{Clocks, Feedback, FeedbackState},
-    ids::FeedbackId,
+    ids::{FeedbackId, UnitId},
 };
 use nep_storage::{Page, feedback as store};
 
@@ -58,14 +58,14 @@ pub async fn get(ctx: &Ctx, id: FeedbackId) -> AppResult<(Feedback, Clocks)> {
     let feedback = found
         .filter(|f| ctx.may(Action::FeedbackView, f.unit))
         .ok_or(AppError::NotFound("feedback"))?;
-    let clocks = clocks(ctx, ctx.local(feedback.received_at).date())?;
+    let clocks = clocks(ctx, feedback.unit, ctx.local(feedback.received_at).date())?;
     Ok((feedback, clocks))
 }
 
-/// The clocks of a message received on a day, by the rules of that day.
-fn clocks(ctx: &Ctx, received: jiff::civil::Date) -> AppResult<Clocks> {
+/// The clocks of a message to a unit received on a day, by the rules of that day.
+fn clocks(ctx: &Ctx, unit: UnitId, received: jiff::civil::Date) -> AppResult<Clocks> {
     let services = ctx.services();
     let internal = |e: nep_law::LawError| AppError::Internal(format!("law packs: {e}"));
-    let pack = services.library.require("vn/one-stop", received).map_err(internal)?;
+    let pack = ctx.library(unit).require("vn/one-stop", received).map_err(internal)?;
     Clocks::from_reception(received, pack, &services.calendar).map_err(internal)
 }

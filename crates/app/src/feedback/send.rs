@@ -74,9 +74,9 @@ pub async fn send(ctx: &Ctx, new: NewFeedback) -> AppResult<Receipt> {
     Ok(receipt(&feedback))
 }
 
-/// The last day for the answer to a message sent today, with where it stands.
-pub fn answer_term(ctx: &Ctx) -> AppResult<Cited<Due>> {
-    Ok(clocks(ctx, ctx.today())?.answer)
+/// The last day for the answer to a message to a unit sent today, with where it stands.
+pub fn answer_term(ctx: &Ctx, unit: UnitId) -> AppResult<Cited<Due>> {
+    Ok(clocks(ctx, unit, ctx.today())?.answer)
 }
 
 fn receipt(feedback: &Feedback) -> Receipt {
@@ -120,7 +120,7 @@ async fn check(ctx: &Ctx, new: NewFeedback) -> AppResult<Feedback> {
         sender: Sender { name, address, contact },
         content,
         received_at: ctx.now(),
-        due_on: clocks(ctx, ctx.today())?.answer.value.date,
+        due_on: clocks(ctx, new.unit, ctx.today())?.answer.value.date,
         state: FeedbackState::New,
         outcome: None,
         published: false,

@@ -80,7 +80,8 @@ pub async fn recheck(ctx: &Ctx, id: FindingId, check: Recheck) -> AppResult<()> 
             return Err(FieldError::new("note", "missing").into());
         }
         RecheckOutcome::Reopened(due) => {
-            let due = due.map_or_else(|| remedy_due(ctx, today).map(|d| d.value), Ok)?;
+            let due =
+                due.map_or_else(|| remedy_due(ctx, finding.unit, today).map(|d| d.value), Ok)?;
             (finding.reopened(today, due, note)?, "reopened")
         }
     };

@@ -89,7 +89,7 @@ pub(super) async fn finding_rows(
     let names = names(ctx, tx, findings.iter().map(|f| (f.unit, f.found_on))).await?;
     let rows = findings.into_iter().filter_map(|finding| {
         let (inspection, round) = rounds.get(&finding.visit).map(|r| (r.id, r.name.clone()))?;
-        let pack = ctx.services().library.governing(TOPIC, finding.found_on);
+        let pack = ctx.library(finding.unit).governing(TOPIC, finding.found_on);
         let item = pack.and_then(|p| {
             p.item(CHECKLIST, &finding.item).or_else(|| p.item(FURTHER, &finding.item))
         });

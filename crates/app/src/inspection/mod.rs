@@ -40,18 +40,18 @@ const CHECKLIST: &str = "checklist";
 /// The list a team may answer besides.
 const FURTHER: &str = "further";
 
-/// The checklist that governs a day.
+/// The checklist that governs a unit on a day.
 ///
 /// # Errors
 /// The refusal `inspection-no-law` when no pack governs it.
-pub fn checklist(ctx: &Ctx, on: Date) -> AppResult<&Pack> {
-    let governing = ctx.services().library.governing(TOPIC, on);
+pub fn checklist(ctx: &Ctx, unit: UnitId, on: Date) -> AppResult<&Pack> {
+    let governing = ctx.library(unit).governing(TOPIC, on);
     governing.ok_or_else(|| Refusal::new("inspection-no-law").into())
 }
 
-/// The day by which something found on a day must be remedied unless the team sets another, with where that stands.
-pub fn remedy_due(ctx: &Ctx, found_on: Date) -> AppResult<Cited<Date>> {
-    let days = checklist(ctx, found_on)?.days("remedy_days").map_err(|e| law(&e))?;
+/// The day by which something found at a unit on a day must be remedied unless the team sets another, with where that stands.
+pub fn remedy_due(ctx: &Ctx, unit: UnitId, found_on: Date) -> AppResult<Cited<Date>> {
+    let days = checklist(ctx, unit, found_on)?.days("remedy_days").map_err(|e| law(&e))?;
     Ok(days.map(|days| {
         let term = match days {
             Days::Working(n) => Term::working_days(n),
@@ -67,8 +67,8 @@ fn law(error: &LawError) -> AppError {
 
 /// The keys a visit on this day must answer; none where no pack governs it.
 fn required(ctx: &Ctx, visit: &Visit) -> Vec<String> {
-    let pack =
-        ctx.services().library.governing(TOPIC, visit.visited_on.unwrap_or(visit.planned_on));
+    let day = visit.visited_on.unwrap_or(visit.planned_on);
+    let pack = ctx.library(visit.unit).governing(TOPIC, day);
     pack.map(|p| p.items(CHECKLIST).iter().map(|i| i.key.clone()).collect()).unwrap_or_default()
 }
 

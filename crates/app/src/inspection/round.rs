@@ -97,7 +97,7 @@ fn check(ctx: &Ctx, round: &Inspection) -> AppResult<()> {
         return Err(AppError::Invalid(errors));
     }
     round.check(ctx.today())?;
-    checklist(ctx, round.period.from)?;
+    checklist(ctx, round.root, round.period.from)?;
     Ok(())
 }
 

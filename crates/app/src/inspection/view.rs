@@ -249,7 +249,7 @@ pub async fn visit(ctx: &Ctx, id: VisitId) -> AppResult<VisitView> {
     // A visit not begun is shown as it would be recorded today.
     let day = visit.visited_on.unwrap_or_else(|| ctx.today());
     let lines = lines(ctx, &visit, day)?;
-    let remedy_due = remedy_due(ctx, day)?;
+    let remedy_due = remedy_due(ctx, visit.unit, day)?;
     let findings = store::findings_of_visits(&tx, &[id]).await?;
     let findings = finding_rows(ctx, &tx, findings).await?;
     let unit = visit.unit;
@@ -271,7 +271,7 @@ pub async fn visit(ctx: &Ctx, id: VisitId) -> AppResult<VisitView> {
 }
 
 fn lines(ctx: &Ctx, visit: &Visit, day: Date) -> AppResult<Vec<ChecklistLine>> {
-    let pack = checklist(ctx, day)?;
+    let pack = checklist(ctx, visit.unit, day)?;
     let mut lines = Vec::new();
     for (list, required) in [(CHECKLIST, true), (FURTHER, false)] {
         let groups = pack.list(list).map(|l| l.groups.as_slice()).unwrap_or_default();

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use nep_domain::{
     access::Action,
     files::FileKind,
-    ids::{FileId, Id, VisitId},
+    ids::{FileId, Id, UnitId, VisitId},
     inspection::{Attendance, CheckedItem, Finding, FindingState, Inspection, ItemResult, Visit},
     refusal::Refusal,
     text,
@@ -63,9 +63,9 @@ pub async fn record_visit(ctx: &Ctx, id: VisitId, record: VisitRecord) -> AppRes
             .with("date", shown)
             .into());
     }
-    let pack = checklist(ctx, day)?;
+    let pack = checklist(ctx, known.unit, day)?;
     check_answers(pack, &record.answers)?;
-    let due = due(ctx, &record)?;
+    let due = due(ctx, known.unit, &record)?;
 
     let tx = ctx.write().await?;
     let (visit, round) = load(&tx, id).await?;
@@ -108,13 +108,13 @@ fn check_answers(pack: &Pack, answers: &[CheckedItem]) -> AppResult<()> {
     if errors.is_empty() { Ok(()) } else { Err(AppError::Invalid(errors)) }
 }
 
-fn due(ctx: &Ctx, record: &VisitRecord) -> AppResult<Date> {
+fn due(ctx: &Ctx, unit: UnitId, record: &VisitRecord) -> AppResult<Date> {
     match record.remedy_due {
         Some(due) if due < record.visited_on => {
             Err(FieldError::new("remedy_due", "inspection-due-before-visit").into())
         }
         Some(due) => Ok(due),
-        None => Ok(remedy_due(ctx, record.visited_on)?.value),
+        None => Ok(remedy_due(ctx, unit, record.visited_on)?.value),
     }
 }
 

@@ -8,7 +8,7 @@ use nep_domain::{
     one_stop::{Dossier, TOPIC},
     text::clean,
 };
-use nep_law::Days;
+use nep_law::{Days, Library};
 use nep_storage::{WriteTx, letters as store, one_stop};
 use serde_json::json;
 
@@ -118,16 +118,13 @@ pub async fn draft(ctx: &Ctx, dossier: DossierId) -> AppResult<LetterId> {
     Ok(letter)
 }
 
-/// The latest due day for which any pack asks for an announcement today.
+/// The latest due day for which any pack of any body asks for an announcement today.
 fn last_due_day(ctx: &Ctx) -> Date {
-    let (library, calendar, today) =
-        (&ctx.services().library, &ctx.services().calendar, ctx.today());
-    let packs = library
-        .packs()
-        .iter()
+    let (calendar, today) = (&ctx.services().calendar, ctx.today());
+    let packs = ctx.libraries().flat_map(Library::every_edition);
+    let leads = packs
         .filter(|pack| pack.id().topic() == TOPIC)
-        .chain(library.governing(TOPIC, today));
-    let leads = packs.filter_map(|pack| pack.days("apology_days_before_due").ok());
+        .filter_map(|pack| pack.days("apology_days_before_due").ok());
     let last = leads.map(|lead| match lead.value {
         Days::Working(n) => calendar.add_working_days(today, i64::from(n)),
         Days::Calendar(n) => today.saturating_add(jiff::Span::new().days(n)),

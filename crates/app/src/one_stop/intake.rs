@@ -120,7 +120,7 @@ async fn build(
     org: &OrgTree,
     at: DateTime,
 ) -> AppResult<Dossier> {
-    let (law, hours) = (desk_law(ctx, at.date())?, office_hours(org, command.unit)?);
+    let (law, hours) = (desk_law(ctx, command.unit, at.date())?, office_hours(org, command.unit)?);
     let rules = DeskRules { calendar: &ctx.services().calendar, hours: &hours, law: &law };
     let arrival = Arrival { at, entered: ctx.local_now(), promised: command.promised };
     let reception = one_stop::receive(procedure, arrival, &rules)?;

@@ -86,7 +86,7 @@ pub async fn refuse_intake(ctx: &Ctx, command: RefuseIntake) -> AppResult<Intake
     if org.require(command.unit)?.root != procedure.root {
         return Err(AppError::NotFound("procedure"));
     }
-    check_intake_refusal(&command.reason, &desk_law(ctx, ctx.today())?)?;
+    check_intake_refusal(&command.reason, &desk_law(ctx, command.unit, ctx.today())?)?;
     let year = ctx.today().year();
     let refusal = IntakeRefusal {
         id: ctx.id(),
@@ -197,7 +197,7 @@ pub async fn refusal_slip(ctx: &Ctx, id: IntakeRefusalId) -> AppResult<Vec<u8>> 
     let view = intake_refusal(ctx, id).await?;
     let r = &view.refusal;
     let on = ctx.local(r.refused_at).date();
-    let (org, law) = (ctx.org_on(on).await?, desk_law(ctx, on)?);
+    let (org, law) = (ctx.org_on(on).await?, desk_law(ctx, r.root, on)?);
     let mut letterhead =
         slip::letterhead(&org, (r.root, r.unit), &format!("{SYMBOL}-{}", slip::SYMBOL), on);
     letterhead.number = Some(r.number);

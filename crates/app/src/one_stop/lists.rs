@@ -328,13 +328,18 @@ fn status(row: &DossierRow, now: Timestamp, soon: Timestamp) -> DossierStatus {
     }
 }
 
-/// The end of the last day for which a delay must be announced today, by the law of today.
+/// The end of the last day for which a delay must be announced today, by the law of today; of several bodies in reach,
+/// the one that asks for it earliest.
 fn soon(ctx: &Ctx) -> AppResult<Timestamp> {
     let (calendar, today) = (&ctx.services().calendar, ctx.today());
-    let last = match desk_law(ctx, today)?.apology_lead.value {
-        Days::Working(n) => calendar.add_working_days(today, i64::from(n)),
-        Days::Calendar(n) => today.saturating_add(jiff::Span::new().days(n)),
-    };
+    let reach = reach(ctx)?;
+    let mut last = today;
+    for unit in reach.bodies.iter().chain(&reach.units) {
+        last = last.max(match desk_law(ctx, *unit, today)?.apology_lead.value {
+            Days::Working(n) => calendar.add_working_days(today, i64::from(n)),
+            Days::Calendar(n) => today.saturating_add(jiff::Span::new().days(n)),
+        });
+    }
     Ok(midnight(ctx, last))
 }
 

@@ -49,8 +49,8 @@ pub use view::{DossierView, StepView, dossier};
 ///
 /// # Errors
 /// `no-law-on-that-date`.
-pub fn law_today(ctx: &Ctx) -> AppResult<DeskLaw> {
-    desk_law(ctx, ctx.today())
+pub fn law_today(ctx: &Ctx, unit: UnitId) -> AppResult<DeskLaw> {
+    desk_law(ctx, unit, ctx.today())
 }
 
 pub(crate) use handling::store_change;
@@ -58,12 +58,12 @@ pub(crate) use lists::{DeskMemory, NameMemory, TabMemory};
 pub(crate) use slip::place_of;
 pub use slip::term_words;
 
-/// The law of the desk on a day.
+/// The law of a unit's desk on a day, with what its body set itself.
 ///
 /// # Errors
 /// `no-law-on-that-date` when no pack governs it.
-pub(crate) fn desk_law(ctx: &Ctx, on: jiff::civil::Date) -> AppResult<DeskLaw> {
-    let law = ctx.services().library.require(TOPIC, on).and_then(DeskLaw::read);
+pub(crate) fn desk_law(ctx: &Ctx, unit: UnitId, on: jiff::civil::Date) -> AppResult<DeskLaw> {
+    let law = ctx.library(unit).require(TOPIC, on).and_then(DeskLaw::read);
     law.map_err(|error| match error {
         LawError::NoPack { .. } => {
             Refusal::new("no-law-on-that-date").with("date", on.strftime("%d/%m/%Y")).into()
@@ -74,7 +74,7 @@ pub(crate) fn desk_law(ctx: &Ctx, on: jiff::civil::Date) -> AppResult<DeskLaw> {
 
 /// The law a dossier keeps: that of the day of its reception.
 pub(crate) fn law_of(ctx: &Ctx, dossier: &Dossier) -> AppResult<DeskLaw> {
-    desk_law(ctx, ctx.local(dossier.received_at).date())
+    desk_law(ctx, dossier.root, ctx.local(dossier.received_at).date())
 }
 
 /// Office hours of a unit on the tree's day.

@@ -225,7 +225,7 @@ pub async fn awaiting(ctx: &Ctx) -> AppResult<Vec<Awaiting>> {
     let scope = ctx.scope(Action::DossierReceive);
     let rows = store::awaiting(&ctx.read().await?, &scope, MOST_AWAITING).await?;
     let dated = |row: AwaitingRow| {
-        let law = desk_law(ctx, ctx.local(row.received_at).date())?;
+        let law = desk_law(ctx, row.receiving, ctx.local(row.received_at).date())?;
         Ok(Awaiting { close_by: last_day(ctx, row.handed_at, &law), row })
     };
     rows.into_iter().map(dated).collect()

@@ -12,6 +12,7 @@ mod import;
 mod inspection;
 mod intake_refusal;
 mod jobs;
+mod law;
 mod letters;
 mod movement;
 mod odd_workbooks;

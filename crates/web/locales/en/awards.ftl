@@ -1,9 +1,6 @@
 # Awards.
 awards-title = Awards
 awards-list = List of awards
-awards-why = Why?
-awards-verified = Compared with the text
-awards-unverified = Not verified
 awards-all = All
 awards-choose = Please choose
 awards-filter = Filter

@@ -94,3 +94,4 @@ withdrawn-by = Withdrawn by { $name }.
 paging = Pages
 paging-earlier = Previous page
 paging-later = Next page
+why = Why?

@@ -67,7 +67,6 @@ facts-period = from { $from } to { $to }
 facts-period-label = Period
 facts-as-of = As it was on
 facts-as-of-text = As the records stood at the end of { $date }.
-facts-why = Why?
 facts-counted = Counted
 facts-from = From
 facts-to = To

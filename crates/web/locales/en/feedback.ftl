@@ -2,9 +2,6 @@
 feedback-title = Send feedback or a proposal
 feedback-lead = If you send it today, we answer by { $date } at the latest.
 feedback-not-complaint = This page takes feedback and proposals. Complaints and denunciations in the sense of the law follow their own procedure; please send them to the competent authority.
-feedback-why = Why?
-feedback-verified = Checked against the text
-feedback-unverified = Not verified
 feedback-provisional = The days off of this time are not published yet, so the date may move.
 feedback-subject = What is it about?
 feedback-subject-conduct = Manner and conduct of staff

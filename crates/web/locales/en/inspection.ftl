@@ -1,8 +1,5 @@
 # Inspection of public service.
 inspection-title = Inspections
-inspection-why = Why?
-inspection-verified = Compared with the text
-inspection-unverified = Not verified
 inspection-all = All
 inspection-filter = Filter
 inspection-filter-none = Clear filter

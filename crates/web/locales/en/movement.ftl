@@ -145,7 +145,6 @@ movement-max = Maximum points
 movement-issue-button = Issue
 movement-draft-button = Save as draft
 movement-more-rows = More rows
-movement-why = Why?
 movement-why-total = The points add up to { $total }, as stated below.
 movement-why-heading = The plan of the movement fixes this heading; a unit cannot drop it.
 movement-why-threshold = Recognition is proposed from { $threshold } verified points on. The software only proposes; a person decides.
@@ -153,8 +152,6 @@ movement-why-judged = This criterion needs judgement. The self-score needs evide
 movement-why-measured = Points are the most points times measure by target, never more than the most points.
 movement-why-nothing = There was nothing to measure this year. That is not zero: a person judges, with evidence.
 movement-why-not-filled = Not measured yet. Press “Measure again” to count from the records.
-movement-unverified = Not verified
-movement-checked = Checked against the text
 
 movement-sheet-title = Score sheet
 movement-sheet-caption = { $movement } · { $year }

@@ -49,7 +49,6 @@ one-stop-empty-stopped = Nothing stopped yet
 one-stop-empty-all = No dossiers yet
 one-stop-empty-text = New dossiers appear here as soon as they are received or handed over.
 one-stop-cancel = Cancel
-one-stop-why = Why?
 one-stop-by-system = Recorded by the program
 one-stop-term-same-day = the same working day
 one-stop-term-working-days = { $amount ->

@@ -1,9 +1,6 @@
 # Khen thưởng.
 awards-title = Khen thưởng
 awards-list = Danh sách khen thưởng
-awards-why = Vì sao?
-awards-verified = Đã đối chiếu văn bản
-awards-unverified = Chưa kiểm chứng
 awards-all = Tất cả
 awards-choose = Hãy chọn
 awards-filter = Lọc

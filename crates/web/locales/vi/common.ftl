@@ -91,3 +91,4 @@ withdrawn-by = Người rút: { $name }.
 paging = Phân trang
 paging-earlier = Trang trước
 paging-later = Trang sau
+why = Vì sao?

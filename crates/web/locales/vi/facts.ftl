@@ -67,7 +67,6 @@ facts-period = từ { $from } đến { $to }
 facts-period-label = Thời gian
 facts-as-of = Số liệu tính đến
 facts-as-of-text = Số liệu tính đến hết ngày { $date }.
-facts-why = Vì sao?
 facts-counted = Đếm được
 facts-from = Từ ngày
 facts-to = Đến ngày

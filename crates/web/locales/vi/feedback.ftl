@@ -2,9 +2,6 @@
 feedback-title = Gửi phản ánh, kiến nghị
 feedback-lead = Nếu bạn gửi hôm nay, chúng tôi trả lời chậm nhất vào ngày { $date }.
 feedback-not-complaint = Trang này tiếp nhận phản ánh, kiến nghị. Khiếu nại, tố cáo được giải quyết theo trình tự riêng của pháp luật; hãy gửi đơn đến cơ quan có thẩm quyền.
-feedback-why = Vì sao?
-feedback-verified = Đã đối chiếu văn bản
-feedback-unverified = Chưa kiểm chứng
 feedback-provisional = Lịch nghỉ của thời gian này chưa được công bố, ngày hạn có thể thay đổi.
 feedback-subject = Nội dung về việc gì?
 feedback-subject-conduct = Tinh thần, thái độ phục vụ

@@ -1,8 +1,5 @@
 # Kiểm tra công vụ.
 inspection-title = Kiểm tra
-inspection-why = Vì sao?
-inspection-verified = Đã đối chiếu văn bản
-inspection-unverified = Chưa kiểm chứng
 inspection-all = Tất cả
 inspection-filter = Lọc
 inspection-filter-none = Bỏ lọc

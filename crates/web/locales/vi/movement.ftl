@@ -130,7 +130,6 @@ movement-max = Điểm tối đa
 movement-issue-button = Ban hành
 movement-draft-button = Lưu bản nháp
 movement-more-rows = Thêm dòng
-movement-why = Vì sao?
 movement-why-total = Tổng số điểm của bộ tiêu chí là { $total }, theo quy định dưới đây.
 movement-why-heading = Nội dung thi đua này do kế hoạch của phong trào ấn định; đơn vị không bỏ được.
 movement-why-threshold = Đề nghị công nhận khi điểm thẩm định từ { $threshold } trở lên. Phần mềm chỉ đề nghị; quyết định là của người có thẩm quyền.
@@ -138,8 +137,6 @@ movement-why-judged = Tiêu chí này cần người đánh giá. Điểm tự c
 movement-why-measured = Điểm bằng điểm tối đa nhân với tỷ lệ giữa số đo được và mức đủ điểm, không vượt quá điểm tối đa.
 movement-why-nothing = Trong năm không có hồ sơ nào để đo. Đây không phải là điểm không: người chấm tự đánh giá và kèm minh chứng.
 movement-why-not-filled = Chưa lấy số đo. Bấm “Lấy số đo mới nhất” để hệ thống đếm từ hồ sơ.
-movement-unverified = Chưa kiểm chứng
-movement-checked = Đã đối chiếu văn bản
 
 movement-sheet-title = Phiếu chấm điểm
 movement-sheet-caption = { $movement } · năm { $year }

@@ -46,7 +46,6 @@ one-stop-empty-stopped = Chưa dừng hồ sơ nào
 one-stop-empty-all = Chưa có hồ sơ nào
 one-stop-empty-text = Hồ sơ mới sẽ hiện ở đây ngay sau khi được tiếp nhận hoặc chuyển đến.
 one-stop-cancel = Hủy
-one-stop-why = Vì sao?
 one-stop-by-system = Phần mềm tự ghi
 one-stop-term-same-day = trong ngày làm việc
 one-stop-term-working-days = { $amount } ngày làm việc

@@ -115,6 +115,7 @@ impl Said<'_> {
             ("kind", "unit" | "person") => {
                 word(page, "unit-kind", key).or_else(|| word(page, "official-kind", key))
             }
+            ("value" | "before", "own_value") => crate::law::spoken(page, key),
             ("form", _) => self.award_word(&["forms", "titles"], key),
             ("level", _) => self.award_word(&["levels"], key),
             ("ground", _) => self.award_word(&["grounds"], key),

@@ -6,6 +6,7 @@ use nep_domain::{access::Action, ids::AwardId};
 
 use super::AwardLine;
 use crate::{
+    cite::Cite,
     error::WebResult,
     form::{FormView, SignedForm},
     format,
@@ -22,19 +23,12 @@ struct AwardPage {
     form: FormView,
     award: AwardLine,
     note: String,
-    why: Option<Why>,
+    why: Option<Cite>,
     others: Vec<AwardLine>,
     /// Day, reason and author of striking it out.
     withdrawn: Option<(String, String, Option<String>)>,
     may_withdraw: bool,
     version: i64,
-}
-
-/// Where the form stands in the law.
-struct Why {
-    citation: String,
-    href: String,
-    unverified: Option<String>,
 }
 
 /// `GET /khen-thuong/{id}`
@@ -71,11 +65,8 @@ async fn award_page(viewer: &Viewer, id: AwardId) -> WebResult<AwardPage> {
         .crumb(paths::AWARDS, "awards-title")
         .titled(&row.award.recipient);
     let pack = awards::pack(&viewer.ctx, row.award.decided_on)?;
-    let why = nep_domain::awards::form(pack, &row.award.form).map(|form| Why {
-        citation: page.citation(&form.citation),
-        href: format!("{}#{}", paths::law_pack(pack.id()), form.key),
-        unverified: form.confidence.reason().map(|reason| page.wording(reason)),
-    });
+    let why = nep_domain::awards::form(pack, &row.award.form)
+        .map(|form| Cite::item(&page, pack.id(), form));
     let withdrawn = row.award.withdrawn.as_ref();
     Ok(AwardPage {
         award: AwardLine::new(viewer, &page, &row),

@@ -157,7 +157,7 @@ async fn case_page(viewer: &Viewer, id: FeedbackId, form: FormView) -> WebResult
         received: format::date_time(viewer.ctx.local(feedback.received_at)),
         settled: feedback.outcome.as_ref().map(|o| format::date_time(viewer.ctx.local(o.at))),
         tag: tag(feedback.state, late),
-        clocks: clocks.iter().map(|(what, due)| (*what, DueWhy::new(due, viewer.lang))).collect(),
+        clocks: clocks.iter().map(|(what, due)| (*what, DueWhy::new(&page, due))).collect(),
         may_handle: feedback.state.is_open()
             && viewer.ctx.may(Action::FeedbackHandle, feedback.unit),
         units: other_units(viewer, &feedback),

@@ -41,7 +41,8 @@ struct SendPage {
     form: FormView,
     subjects: Vec<(String, String)>,
     units: Vec<(String, String)>,
-    due: DueWhy,
+    /// When an answer to a message of today is due; nothing in an empty installation.
+    due: Option<DueWhy>,
     answers: Vec<PublicAnswer>,
     asked: Option<String>,
 }
@@ -83,10 +84,12 @@ fn send_page(
     let page = page.crumb(home, "nav-home");
     let subjects =
         FeedbackSubject::ALL.iter().map(|s| (s.key().to_owned(), page.word("feedback-subject", s)));
+    let due = guest.body.as_ref().map(|body| feedback::answer_term(&guest.ctx, body.id));
+    let due = due.transpose()?;
     Ok(SendPage {
         subjects: subjects.collect(),
         units: units(guest),
-        due: DueWhy::new(&feedback::answer_term(&guest.ctx)?, guest.lang),
+        due: due.map(|due| DueWhy::new(&page, &due)),
         page,
         form,
         answers,

@@ -14,8 +14,9 @@ use nep_domain::{
     inspection::FindingState,
 };
 
-use super::lines::{FindingLine, Why};
+use super::lines::FindingLine;
 use crate::{
+    cite::Cite,
     error::WebResult,
     form::{Fields, FormData, FormView, SignedForm, parse_date},
     format,
@@ -73,7 +74,7 @@ struct FindingPage {
     round: String,
     round_href: String,
     visit_href: String,
-    why: Option<Why>,
+    why: Option<Cite>,
     remedied: Option<String>,
     remedy_note: String,
     rechecked: Option<String>,
@@ -100,15 +101,12 @@ async fn finding_page(viewer: &Viewer, id: FindingId) -> WebResult<FindingPage> 
         .crumb(paths::INSPECTIONS, "inspection-title")
         .crumb(paths::FINDINGS, "inspection-findings-title");
     let found = &row.finding;
-    let pack = inspection::checklist(&viewer.ctx, found.found_on)?.id();
+    let pack = inspection::checklist(&viewer.ctx, found.unit, found.found_on)?.id();
     let mut form = FormData::default();
     form.set("on", viewer.ctx.today());
     Ok(FindingPage {
         finding: FindingLine::new(&page, &row),
-        why: row
-            .item
-            .as_ref()
-            .map(|i| Why::new(&page, &i.label, &i.citation, &i.confidence, (pack, &i.key))),
+        why: row.item.as_ref().map(|i| Cite::item(&page, pack, i)),
         round_href: paths::inspection(row.inspection),
         visit_href: paths::visit(found.visit),
         remedied: found.remedied_on.map(format::date),

@@ -2,7 +2,6 @@
 
 use nep_app::inspection::{FindingRow, RoundRow, VisitRow};
 use nep_domain::inspection::{FindingState, InspectionState, VisitState};
-use nep_law::{Citation, Confidence, PackId, Wording};
 
 use crate::{format, page::Page, paths};
 
@@ -136,31 +135,5 @@ pub(super) fn finding_tag(state: FindingState) -> &'static str {
         FindingState::Overdue => "late",
         FindingState::Remedied => "waiting",
         FindingState::Closed => "done",
-    }
-}
-
-/// Where something stands in the law, for "Vì sao?".
-pub(super) struct Why {
-    pub(super) label: String,
-    pub(super) citation: String,
-    pub(super) href: String,
-    /// Why it is not verified; `None` when it is.
-    pub(super) unverified: Option<String>,
-}
-
-impl Why {
-    pub(super) fn new(
-        page: &Page,
-        label: &Wording,
-        citation: &Citation,
-        confidence: &Confidence,
-        at: (&PackId, &str),
-    ) -> Self {
-        Self {
-            label: page.wording(label),
-            citation: page.citation(citation),
-            href: format!("{}#{}", paths::law_pack(at.0), at.1),
-            unverified: confidence.reason().map(|reason| page.wording(reason)),
-        }
     }
 }

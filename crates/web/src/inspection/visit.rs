@@ -11,8 +11,9 @@ use nep_domain::{
 };
 use nep_law::PackId;
 
-use super::lines::{FindingLine, VisitLine, Why};
+use super::lines::{FindingLine, VisitLine};
 use crate::{
+    cite::Cite,
     error::WebResult,
     form::{Fields, FormData, FormView, SignedForm},
     format,
@@ -36,7 +37,7 @@ pub(super) struct VisitPage {
     summary: String,
     visited_by: Option<String>,
     due: String,
-    due_why: Why,
+    due_why: Cite,
     /// The checklist may be filled now.
     editable: bool,
     /// The visit may be moved or called off now.
@@ -72,7 +73,7 @@ pub(super) struct ItemLine {
     pub(super) word: String,
     pub(super) note: String,
     pub(super) photo: Option<String>,
-    pub(super) why: Why,
+    pub(super) why: Cite,
 }
 
 impl ItemLine {
@@ -112,7 +113,7 @@ impl ItemLine {
             ),
             note: answer.map(|a| a.note.clone()).unwrap_or_default(),
             photo: answer.and_then(|a| a.photo).map(|_| paths::visit_photo(visit, &item.key)),
-            why: Why::new(page, &item.label, &item.citation, &item.confidence, (pack, &item.key)),
+            why: Cite::item(page, pack, item),
             key: item.key.clone(),
             result,
         }
@@ -147,7 +148,7 @@ pub(super) async fn visit_page(viewer: &Viewer, id: VisitId) -> WebResult<VisitP
         summary: view.row.visit.summary.clone(),
         visited_by: view.visited_by.clone(),
         due: format::date(due.value),
-        due_why: Why::new(&page, &due.label, &due.citation, &due.confidence, (pack, &due.key)),
+        due_why: Cite::place(&page, due),
         editable: view.may_visit && open,
         movable: view.may_plan
             && view.inspection.state != InspectionState::Concluded

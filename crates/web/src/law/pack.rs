@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use nep_app::AppError;
+use nep_domain::access::Action;
 use nep_law::{Citation, Confidence, Item, List, Pack, PackId, Setting, Source};
 
 use crate::{
@@ -66,6 +67,8 @@ struct SettingRow {
     editable: bool,
     /// The value as shipped and why the agency set its own.
     adjusted: Option<(String, String)>,
+    /// The form that sets the agency's own value, for those who may.
+    set_href: Option<String>,
 }
 
 /// A list of the law.
@@ -97,14 +100,25 @@ pub(crate) async fn pack(
     let not_found = || AppError::NotFound("pack");
     let id: PackId = id.parse().map_err(|_| not_found())?;
     let on = day.or_today(&guest);
-    let library = &guest.web.services.library;
+    let viewer = guest.viewer().await;
+    let body = guest.body.as_ref().map(|body| body.id);
+    let setter = body.filter(|body| {
+        viewer.as_ref().is_some_and(|viewer| viewer.ctx.may(Action::LawSettings, *body))
+    });
+    let library = guest.library();
     // An agency's own values stand only in the edition that governs the day.
     let governing = library.governing_all(on).find(|p| *p.id() == id);
     let shown = governing.or_else(|| library.pack(&id)).ok_or_else(not_found)?;
     let page = guest.page("law-title").crumb(paths::LAW, "law-title");
     let page = page.clone().titled(page.wording(shown.title()));
     let lists: Vec<_> = shown.lists().iter().map(|l| list(&page, l)).collect();
-    let settings: Vec<_> = shown.settings().iter().map(|s| setting(&page, s)).collect();
+    let set = |s: &Setting| {
+        let mut row = setting(&page, s);
+        let setter = setter.filter(|_| s.editable);
+        row.set_href = setter.map(|body| paths::own_value_form(body, shown.id(), &s.key));
+        row
+    };
+    let settings: Vec<_> = shown.settings().iter().map(set).collect();
     let grounds = lists.iter().flat_map(|l| &l.groups).flat_map(|g| &g.items).map(|i| &i.ground);
     let own = rules::marks(shown).filter(|(_, confidence)| !confidence.is_verified()).count();
     let listed =
@@ -146,6 +160,7 @@ fn setting(page: &Page, setting: &Setting) -> SettingRow {
         ground: Ground::new(page, &setting.citation, &setting.confidence),
         editable: setting.editable,
         adjusted: adjusted.map(|a| (value::say(page, &a.shipped, unit), a.reason.clone())),
+        set_href: None,
     }
 }
 

@@ -13,11 +13,11 @@ use nep_domain::{
 };
 
 use crate::{
+    cite::Cite,
     error::WebResult,
     form::{Fields, FormData, FormView, SignedForm},
     format,
     key::Key,
-    one_stop::Cite,
     page::{Page, done, give_back, html},
     paths,
     session::Viewer,

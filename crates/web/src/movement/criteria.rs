@@ -19,11 +19,10 @@ use nep_domain::{
 use super::{
     Asked,
     criteria_rows::{self, GroupView},
-    text,
-    words::Ground,
-    year,
+    text, year,
 };
 use crate::{
+    cite::Cite,
     error::WebResult,
     form::{FormData, FormView, SignedForm, parse_date},
     format,
@@ -54,7 +53,7 @@ struct CriteriaPage {
     headings: Vec<(String, String)>,
     facts: Vec<(String, String)>,
     total: String,
-    total_ground: Ground,
+    total_ground: Cite,
     version: String,
     year: i16,
 }
@@ -78,7 +77,7 @@ impl Subject {
             unit.parse().map_err(|_| AppError::NotFound("unit"))?
         };
         let (own, model) = movement::set_of(&viewer.ctx, id, unit, year).await?;
-        let terms = movement::terms(&viewer.ctx, year)?;
+        let terms = movement::terms(&viewer.ctx, movement.root, year)?;
         Ok(Self { movement, year, unit, own, model, terms })
     }
 
@@ -179,7 +178,7 @@ fn page(viewer: &Viewer, subject: &Subject, form: FormView) -> WebResult<Criteri
         total: subject
             .shown()
             .map_or(subject.terms.total.value.to_string(), |s| s.total().to_string()),
-        total_ground: Ground::figure(viewer.lang, &subject.terms.total),
+        total_ground: Cite::place(&page, &subject.terms.total),
         version: subject.own.as_ref().map(|s| s.version.to_string()).unwrap_or_default(),
         year,
         form,

@@ -7,13 +7,13 @@ use nep_domain::{
     number::Points,
 };
 
-use super::words::{self, Ground};
-use crate::{form::FormData, i18n::Lang, page::Page};
+use super::words;
+use crate::{cite::Cite, form::FormData, i18n::Lang, page::Page};
 
 /// A heading with its criteria.
 pub(super) struct GroupView {
     pub(super) label: String,
-    pub(super) ground: Ground,
+    pub(super) ground: Cite,
     pub(super) total: String,
     pub(super) criteria: Vec<CriterionView>,
 }
@@ -53,7 +53,7 @@ pub(super) fn groups(
         let criteria = of(&heading.item.key);
         GroupView {
             label: label(lang, heading),
-            ground: Ground::heading(lang, heading),
+            ground: Cite::item(page, &heading.pack, &heading.item),
             total: Points(criteria.iter().map(|c| c.max_points.0).sum()).to_string(),
             criteria: criteria.iter().map(|c| criterion(page, set, c, is_model)).collect(),
         }

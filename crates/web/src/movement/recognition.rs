@@ -12,12 +12,9 @@ use nep_domain::{
     movement::{ScoreSheet, SheetState},
 };
 
-use super::{
-    Asked,
-    words::{self, Ground},
-    year,
-};
+use super::{Asked, words, year};
 use crate::{
+    cite::Cite,
     error::WebResult,
     form::{Fields, FormData, FormView, SignedForm},
     key::Key,
@@ -45,7 +42,7 @@ struct RecognitionPage {
     form: FormView,
     action: String,
     rows: Vec<Row>,
-    ground: Ground,
+    ground: Cite,
     threshold: i64,
 }
 
@@ -87,7 +84,7 @@ fn page(viewer: &Viewer, overview: &Overview, form: FormView) -> WebResult<Recog
         .crumb(paths::MOVEMENTS, "movement-list-title")
         .crumb_named(paths::movement_year(id, year), &overview.movement.name);
     page.title = page.t1("movement-recognition-title", "year", year);
-    let terms = movement::terms(&viewer.ctx, year)?;
+    let terms = movement::terms(&viewer.ctx, overview.movement.root, year)?;
     let rows = overview.units.iter().filter_map(|unit| {
         let sheet = unit.sheet.as_ref().filter(|s| s.state == SheetState::Verified)?;
         Some(Row {
@@ -105,7 +102,7 @@ fn page(viewer: &Viewer, overview: &Overview, form: FormView) -> WebResult<Recog
         rows: rows.collect(),
         form,
         action: paths::recognition(id, year),
-        ground: Ground::figure(viewer.lang, &terms.threshold),
+        ground: Cite::place(&page, &terms.threshold),
         threshold: terms.threshold.value,
         page,
     })

@@ -19,10 +19,10 @@ use nep_domain::{
 use super::{
     Asked,
     sheet_view::{self, GroupView},
-    words::{self, Ground},
-    year, years,
+    words, year, years,
 };
 use crate::{
+    cite::Cite,
     error::WebResult,
     form::{FormData, FormView},
     format,
@@ -64,7 +64,7 @@ pub(super) struct SheetPage {
     decision_note: String,
     proposal: Option<bool>,
     threshold: String,
-    ground: Ground,
+    ground: Cite,
     groups: Vec<GroupView>,
     max: String,
     self_total: String,
@@ -189,7 +189,7 @@ fn start(viewer: &Viewer, view: &SheetView) -> FormView {
 pub(super) fn page(viewer: &Viewer, view: &SheetView, form: FormView) -> WebResult<SheetPage> {
     let SheetView { movement, sheet, set, lines, withdrawn } = view;
     let headings = movement::headings(&viewer.ctx, sheet.year)?;
-    let terms = movement::terms(&viewer.ctx, sheet.year)?;
+    let terms = movement::terms(&viewer.ctx, movement.root, sheet.year)?;
     let mode = mode(viewer, view);
     let page = frame(viewer, movement, sheet.year).titled(super::name_of(&viewer.ctx, sheet.unit));
     let decided = sheet.decided_on.map(|on| {
@@ -211,7 +211,7 @@ pub(super) fn page(viewer: &Viewer, view: &SheetView, form: FormView) -> WebResu
         decision_note: sheet.decision_note.clone(),
         proposal: sheet.proposal(),
         threshold: sheet.threshold.to_string(),
-        ground: Ground::figure(viewer.lang, &terms.threshold),
+        ground: Cite::place(&page, &terms.threshold),
         groups: sheet_view::groups(&page, viewer, view, &headings),
         max: sheet.max_points.to_string(),
         self_total: words::points(total(lines, |l| l.self_points)),

@@ -10,16 +10,13 @@ use nep_domain::{
     number::Points,
 };
 
-use super::{
-    criteria_rows::label,
-    words::{self, Ground},
-};
-use crate::{form::FormData, format, page::Page, paths, session::Viewer};
+use super::{criteria_rows::label, words};
+use crate::{cite::Cite, form::FormData, format, page::Page, paths, session::Viewer};
 
 /// A heading with its lines.
 pub(super) struct GroupView {
     pub(super) label: String,
-    pub(super) ground: Ground,
+    pub(super) ground: Cite,
     pub(super) max: String,
     pub(super) self_points: String,
     pub(super) verified: String,
@@ -81,7 +78,7 @@ pub(super) fn groups(
         let lines: Vec<ScoreLine> = lines.collect();
         (!lines.is_empty()).then(|| GroupView {
             label: label(viewer.lang, heading),
-            ground: Ground::heading(viewer.lang, heading),
+            ground: Cite::item(page, &heading.pack, &heading.item),
             max: Points(lines.iter().map(|l| l.criterion.max_points.0).sum()).to_string(),
             self_points: words::points(total(&lines, |l| l.self_points)),
             verified: words::points(total(&lines, |l| l.verified_points)),

@@ -1,55 +1,13 @@
 //! Facts, targets and places in the law as pages write them.
 
-use nep_app::movement::Heading;
 use nep_domain::{
     facts::{FactKind, FactName},
     movement::{SheetState, Sign, Timeliness},
     number::{Points, Share},
 };
-use nep_law::{Citation, Cited, Confidence, PackId, Wording};
+use nep_law::Wording;
 
-use crate::{format, i18n::Lang, page::Page, paths};
-
-/// Where something stands in the law, for "Vì sao?".
-pub(super) struct Ground {
-    pub(super) citation: String,
-    pub(super) href: String,
-    /// Why it is not verified; nothing when it is.
-    pub(super) unverified: Option<String>,
-}
-
-impl Ground {
-    fn new(
-        lang: Lang,
-        citation: &Citation,
-        confidence: &Confidence,
-        pack: &PackId,
-        key: &str,
-    ) -> Self {
-        Self {
-            citation: match lang {
-                Lang::Vi => citation.vi(),
-                Lang::En => citation.en(),
-            },
-            href: format!("{}#{key}", paths::law_pack(pack)),
-            unverified: confidence.reason().map(|r| say(lang, r)),
-        }
-    }
-
-    pub(super) fn figure<T>(lang: Lang, figure: &Cited<T>) -> Self {
-        Self::new(lang, &figure.citation, &figure.confidence, &figure.pack, &figure.key)
-    }
-
-    pub(super) fn heading(lang: Lang, heading: &Heading) -> Self {
-        Self::new(
-            lang,
-            &heading.item.citation,
-            &heading.item.confidence,
-            &heading.pack,
-            &heading.item.key,
-        )
-    }
-}
+use crate::{format, i18n::Lang, page::Page};
 
 /// A wording of the law in the reader's language.
 pub(super) fn say(lang: Lang, wording: &Wording) -> String {

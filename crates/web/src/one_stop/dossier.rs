@@ -13,8 +13,9 @@ use nep_domain::{
     one_stop::{Dossier, DossierResult, DossierState, Procedure, Supplement},
 };
 
-use super::words::{Cite, moment, status_tag, term, unit_name};
+use super::words::{moment, status_tag, term, unit_name};
 use crate::{
+    cite::Cite,
     error::WebResult,
     form::FormView,
     format,

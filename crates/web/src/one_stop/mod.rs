@@ -16,4 +16,3 @@ pub(crate) use list::list;
 pub(crate) use procedures::{catalogue, create, edit, new, save};
 pub(crate) use refusal::{CARRIED, refusal, refusal_slip, refusals, refuse, refuse_form};
 pub(crate) use supplement::{ask, hand_over, request, slip as supplement_slip, supply};
-pub(crate) use words::Cite;

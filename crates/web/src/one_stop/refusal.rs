@@ -18,9 +18,10 @@ use super::{
     dossier::pdf,
     intake::{applicant, desks, fresh, may_ask},
     list::excel_file,
-    words::{Cite, moment, unit_name},
+    words::{moment, unit_name},
 };
 use crate::{
+    cite::Cite,
     error::{WebResult, url_encode},
     form::{Fields, FormData, FormView, SignedForm},
     format,
@@ -109,7 +110,7 @@ fn refuse_page(viewer: &Viewer, procedure: Procedure, form: FormView) -> RefuseP
         .page("intake-refusal-title")
         .crumb(paths::ONE_STOP, "nav-one-stop")
         .crumb(paths::INTAKE, "intake-title");
-    let law = one_stop::law_today(&viewer.ctx).ok();
+    let law = one_stop::law_today(&viewer.ctx, procedure.root).ok();
     let cites = law.iter().flat_map(|law| {
         [Cite::new(&page, &law.written_reason), Cite::new(&page, &law.supplements_max)]
     });

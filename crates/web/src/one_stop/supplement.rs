@@ -10,8 +10,9 @@ use nep_app::{
 };
 use nep_domain::{access::Action, ids::DossierId, one_stop::Dossier};
 
-use super::{actions::answer, dossier::pdf, words::Cite};
+use super::{actions::answer, dossier::pdf};
 use crate::{
+    cite::Cite,
     error::WebResult,
     form::{FormData, FormView, SignedForm},
     format,

@@ -11,7 +11,7 @@ use nep_domain::{
 use nep_storage::Store;
 
 use crate::{
-    awards, feedback, import, inspection, movement, one_stop, org, publicity,
+    awards, feedback, import, inspection, movement, one_stop, org, own_values, publicity,
     support::{Client, TestApp, between},
     walk::{OF_A_SHAPE, START, furnish, links, shape},
 };
@@ -42,6 +42,10 @@ async fn furnish_more(app: &TestApp) -> Vec<String> {
     let running = home.get(&import).await.ok();
     let progress = between(&running.body, "data-progress-url=\"", "\"").unwrap().to_owned();
 
+    own_values::set(&home, "20", "2021-04-13").await.with_status(StatusCode::SEE_OTHER);
+    let values = home.get("/gia-tri-rieng").await.ok();
+    let value = between(&values.body, "action=\"/gia-tri-rieng/", "/rut").unwrap();
+
     let council = app.sign_in(Role::AwardCouncil).await;
     council.get("/khen-thuong/moi").await.ok();
     let award = [("kind-0", "collective"), ("unit-0", "Phòng Tài nguyên và Môi trường (PTNMT)")];
@@ -64,6 +68,7 @@ async fn furnish_more(app: &TestApp) -> Vec<String> {
     let procedure = publicity::procedure(&app.house).await.id;
     vec![
         format!("/thu-tuc/{procedure}"),
+        format!("/gia-tri-rieng/{value}/rut"),
         format!("/mot-cua/tu-choi/moi?thu-tuc={procedure}"),
         photo(app).await,
         evidence(app, &movement).await,

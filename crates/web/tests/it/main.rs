@@ -16,6 +16,7 @@ mod law;
 mod movement;
 mod one_stop;
 mod org;
+mod own_values;
 mod publicity;
 mod report;
 mod sign_in;

@@ -1,6 +1,6 @@
 //! What the law fixes about criteria: headings, total, threshold.
 
-use nep_domain::facts::Period;
+use nep_domain::{facts::Period, ids::UnitId};
 use nep_law::{Cited, Item, Pack, PackId, Wording};
 
 use crate::{AppError, AppResult, Ctx};
@@ -63,13 +63,13 @@ pub fn headings(ctx: &Ctx, year: i16) -> AppResult<Vec<Heading>> {
     Ok(list.items.iter().map(heading).collect())
 }
 
-/// Total and threshold of the standard in force at a year's end.
+/// Total and threshold of the standard in force in a body at a year's end.
 ///
 /// # Errors
 /// When no pack is in force then.
-pub fn terms(ctx: &Ctx, year: i16) -> AppResult<Terms> {
+pub fn terms(ctx: &Ctx, root: UnitId, year: i16) -> AppResult<Terms> {
     let fault = |e: nep_law::LawError| AppError::Internal(e.to_string());
-    let pack = ctx.services().library.require(STANDARD, Period::year(year).to).map_err(fault)?;
+    let pack = ctx.library(root).require(STANDARD, Period::year(year).to).map_err(fault)?;
     Ok(Terms {
         total: pack.integer("points_total").map_err(fault)?,
         threshold: pack.integer("recognition_threshold_points").map_err(fault)?,

@@ -36,7 +36,7 @@ pub async fn issue_model(ctx: &Ctx, mut new: Model) -> AppResult<CriteriaSetId> 
     let movement = in_year(ctx, &tx, new.movement, new.year).await?;
     ctx.require(Action::MovementManage, movement.root)?;
     clean(&mut new.criteria);
-    let (terms, headings) = (terms(ctx, new.year)?, headings(ctx, new.year)?);
+    let (terms, headings) = (terms(ctx, movement.root, new.year)?, headings(ctx, new.year)?);
     let keys: Vec<_> = headings.iter().map(|h| h.item.key.as_str()).collect();
     let problems = check_model(&new.criteria, &keys, Points::whole(terms.total.value));
     if !problems.is_empty() {
