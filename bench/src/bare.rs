@@ -88,7 +88,9 @@ impl Bare {
     /// A text made of the bound number that comes anywhere in an order of texts.
     fn scattered(&self) -> &'static str {
         match self {
-            Self::Sqlite(_) => "printf('%08x', (($1 % 1000000007) * 2654435761) % 4294967296) || '-' || $1",
+            Self::Sqlite(_) => {
+                "printf('%08x', (($1 % 1000000007) * 2654435761) % 4294967296) || '-' || $1"
+            }
             Self::Postgres(_) => "md5(($1::bigint)::text)",
         }
     }

@@ -9,8 +9,14 @@
 mod by_hand;
 mod officials;
 mod people;
+mod table;
 
-use std::{hint::black_box, path::Path, process::ExitCode, time::Instant};
+use std::{
+    hint::black_box,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Instant,
+};
 
 use clap::Parser;
 use nep_law::{Judge, Library, PackId};
@@ -32,7 +38,13 @@ struct Options {
     runs: usize,
     /// Write the people as a CSV file for other programs, and stop.
     #[arg(long, value_name = "FILE")]
-    csv: Option<std::path::PathBuf>,
+    csv: Option<PathBuf>,
+    /// Judge the people of a table by `--pack` instead, and print the time as JSON.
+    #[arg(long, value_name = "FILE.csv", requires = "pack")]
+    facts: Option<PathBuf>,
+    /// The pack of `--facts`, such as `vn/rating/nd-335-2025`.
+    #[arg(long, value_name = "PACK")]
+    pack: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -46,6 +58,10 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<(), String> {
+    if let (Some(facts), Some(pack)) = (&options.facts, &options.pack) {
+        let library = Library::embedded().map_err(|e| e.to_string())?;
+        return table::measure(&library, pack, facts, options.runs);
+    }
     let people = People::new(options.people);
     if let Some(path) = &options.csv {
         return people.write(path).map_err(|e| e.to_string());

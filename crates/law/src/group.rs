@@ -16,7 +16,7 @@ pub struct Groups {
 /// One column: its names, and the name of each subject.
 #[derive(Clone, Debug, Default)]
 struct Cells {
-    places: HashMap<String, u32>,
+    places: hashbrown::HashMap<String, u32>,
     names: Vec<String>,
     of_row: Vec<Option<u32>>,
 }
@@ -121,7 +121,8 @@ impl Groups {
         let Some(first) = parts.next() else { return Grouped { of_row: Vec::new(), count: 0 } };
         let first = Grouped { of_row: first.of_row.clone(), count: first.names.len() };
         parts.fold(first, |grouped, column| {
-            let mut places: HashMap<(u32, u32), u32> = HashMap::with_capacity(grouped.count);
+            let mut places: hashbrown::HashMap<(u32, u32), u32> =
+                hashbrown::HashMap::with_capacity(grouped.count);
             let join = |(group, cell): (&Option<u32>, &Option<u32>)| {
                 let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
                 Some(*places.entry((*group.as_ref()?, *cell.as_ref()?)).or_insert(next))

@@ -165,6 +165,14 @@ impl Library {
         Selection::read(pack).ok()?.takes(who, on)
     }
 
+    /// Whether a pack is for somebody on any day it governs. What hangs on something not known counts.
+    pub fn ever_takes(pack: &Pack, who: Who<'_>) -> bool {
+        let Ok(selection) = Selection::read(pack) else { return false };
+        let ends = [Some(pack.valid_from()), pack.valid_to()];
+        let mut days = selection.days().into_iter().chain(ends.into_iter().flatten());
+        days.any(|day| pack.governs(day) && selection.takes(who, day) != Some(false))
+    }
+
     /// Like [`Library::governing`], for callers that cannot go on without a pack.
     pub fn require(&self, topic: &str, on: Date) -> Result<&Pack, LawError> {
         self.governing(topic, on).ok_or_else(|| LawError::NoPack { topic: topic.to_owned(), on })

@@ -9,6 +9,8 @@ mod articles;
 mod diff;
 mod evaluate;
 mod explain;
+mod governed;
+mod parts;
 mod shelf;
 mod show;
 mod simulate;

@@ -138,3 +138,49 @@ chuyen-vien,UBND,,12,false,false,30,100,100,100,,,false,false,
     assert!(!answer.status.success() && error.contains("in a circle"), "{error}");
     assert!(error.contains("chu-tich, chuyen-vien"), "{error}");
 }
+
+#[test]
+fn rows_that_a_pack_does_not_govern_are_refused_and_unlike_packs_not_compared() {
+    const OLD: &str = "vn/rating/nd-90-2020-as-amended-2023";
+    let folder = tempfile::tempdir().unwrap();
+    let facts = table(folder.path(), "id,kind,months_worked\nan,cadre,3\nbinh,civil_servant,3\n");
+    assert!(law(&["evaluate", OLD], &facts).status.success(), "both in 2024");
+    // From 2026 on civil servants are rated by NĐ 335.
+    let answer = law(&["evaluate", &format!("{OLD}@2026-03-01")], &facts);
+    let error = text(&answer.stderr).replace("\n  │", "");
+    let said = error.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("row `binh`") && said.contains("`civil_servant` on 2026-03-01"),
+        "{said}"
+    );
+    assert!(answer.stdout.is_empty());
+
+    let against = ["simulate", OLD, "--against", "vn/rating/nd-335-2025-agency"];
+    let error = text(&law(&against, &facts).stderr);
+    assert!(error.contains("judges a person"), "{error}");
+}
+
+#[test]
+fn packs_are_compared_in_everything_they_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let shipped = include_str!("../../../packs/vn/rating/nd-335-2025.toml");
+    let changes = [
+        ("rounding = \"floor\"", "rounding = \"nearest\"", "share "),
+        ("stage = \"override\"", "stage = \"exempt\"", "rule "),
+        ("valid_from = 2026-01-01", "valid_from = 2026-01-02", "pack in force"),
+    ];
+    let path = folder.path().join("copy.toml");
+    let diff = |copy: &str| {
+        // Two packs of one topic would govern the same people.
+        fs::write(&path, copy.replacen(PACK, "local/rating/copy", 1)).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nep"));
+        command.args(["law", "diff", PACK, "local/rating/copy", "--pack-file"]).arg(&path);
+        text(&command.output().unwrap().stdout)
+    };
+    assert!(diff(shipped).contains("no difference"), "{}", diff(shipped));
+    for (from, to, said) in changes {
+        assert!(shipped.contains(from), "{from}");
+        let answer = diff(&shipped.replacen(from, to, 1));
+        assert!(answer.contains(said) && answer.lines().count() == 4, "{said}: {answer}");
+    }
+}

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use nep_law::Pack;
-
-use super::shelf;
+use super::{
+    parts::{PARTS, Part},
+    shelf,
+};
 use crate::{
     cli::DiffArgs,
     fault::{Fault, Outcome},
@@ -29,54 +30,6 @@ pub(super) fn diff(args: &DiffArgs) -> Result<Outcome, Fault> {
     }
     Ok(Outcome::Different)
 }
-
-/// Keys with what they say.
-type Part = Vec<(String, String)>;
-
-/// Reads a part of a pack.
-type PartOf = fn(&Pack) -> Part;
-
-/// The parts of a pack that are compared.
-const PARTS: [(&str, PartOf); 6] = [
-    ("setting", |pack| {
-        let said = pack
-            .settings()
-            .iter()
-            .map(|s| (s.key.clone(), format!("{} ({})", s.value, s.citation)));
-        said.collect()
-    }),
-    ("item", |pack| {
-        let lists = pack.lists().iter();
-        let items = lists.flat_map(|list| list.items.iter().map(move |item| (list, item)));
-        items
-            .map(|(list, item)| (format!("{}/{}", list.key, item.key), item.label.vi.clone()))
-            .collect()
-    }),
-    ("fact", |pack| {
-        let facts = pack.rules().facts.iter();
-        facts.map(|fact| (fact.key.clone(), format!("{:?}", fact.fact_type))).collect()
-    }),
-    ("step", |pack| {
-        let steps = pack.rules().derived.iter();
-        steps.map(|step| (step.key.clone(), step.value.as_str().trim().to_owned())).collect()
-    }),
-    ("rule", |pack| {
-        let rules = pack.rules().rules.iter();
-        rules
-            .map(|r| {
-                (
-                    r.key.clone(),
-                    format!("{} when {} ({})", r.outcome, r.when.as_str().trim(), r.citation),
-                )
-            })
-            .collect()
-    }),
-    ("share", |pack| {
-        let caps = pack.rules().ratio_caps.iter();
-        caps.map(|cap| (cap.key.clone(), format!("{} among {}", cap.outcome, cap.among.join(", "))))
-            .collect()
-    }),
-];
 
 fn compare(what: &str, before: &Part, after: &Part, differences: &mut Vec<String>) {
     let keys: BTreeSet<&String> = before.iter().chain(after).map(|(key, _)| key).collect();

@@ -1,6 +1,7 @@
 //! `nep law evaluate`: a judgement for every row of a table.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     fs,
     io::{self, BufWriter, Write},
@@ -23,7 +24,7 @@ struct Row<'a> {
     outcome: &'a str,
     score: Option<String>,
     rules: Vec<&'a str>,
-    citations: Vec<String>,
+    citations: Cow<'a, [String]>,
     missing: Vec<String>,
     group_finding: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,7 +51,7 @@ pub(super) fn evaluate(args: &EvaluateArgs) -> Result<Outcome, Fault> {
     let library = shelf::library(&args.facts.files.pack_files)?;
     let judge = shelf::judge(&library, &args.facts)?;
     let bodies = args.bodies.as_deref().map(table::outcomes).transpose()?;
-    let mut table = table::read(&judge, &args.facts.facts, &[])?;
+    let mut table = table::read(&judge, Some(&args.facts.pack), &args.facts.facts, &[])?;
     let fed = table.feed(&judge)?;
     let verdicts = judge.run(&table.facts);
     let mut findings: HashMap<usize, Vec<String>> = HashMap::new();
@@ -65,8 +66,9 @@ pub(super) fn evaluate(args: &EvaluateArgs) -> Result<Outcome, Fault> {
             findings.entry(finding.row).or_default().push(told_head(&judge, &finding));
         }
     }
+    let cited = cited(&judge);
     let rows = table.ids.iter().enumerate().map(|(row, id)| {
-        let mut answer = answer(&judge, &table, &verdicts, row, id);
+        let mut answer = answer(&judge, &table, &verdicts, &cited, row, id);
         answer.group_finding = findings.remove(&row).unwrap_or_default();
         answer.explanation = args
             .explain
@@ -86,25 +88,45 @@ pub(super) fn evaluate(args: &EvaluateArgs) -> Result<Outcome, Fault> {
     Ok(Outcome::Fine)
 }
 
+/// The articles of each rule in words; a table has millions of rows and few rules.
+fn cited(judge: &Judge) -> Vec<Vec<String>> {
+    let words = |rule: usize| {
+        let mut cited = Vec::new();
+        for (citation, confidence) in judge.grounds(rule) {
+            let mark = if confidence.is_verified() { "" } else { " (unverified)" };
+            add(&mut cited, format!("{citation}{mark}"));
+        }
+        cited
+    };
+    (0..judge.pack().rules().rules.len()).map(words).collect()
+}
+
+fn add(cited: &mut Vec<String>, more: String) {
+    if !cited.contains(&more) {
+        cited.push(more);
+    }
+}
+
 fn answer<'a>(
     judge: &'a Judge,
     table: &table::Table,
     verdicts: &Verdicts,
+    cited: &'a [Vec<String>],
     row: usize,
     id: &'a str,
 ) -> Row<'a> {
     let verdict = judge.verdict(verdicts, row);
     let rules = &judge.pack().rules().rules;
     let fired = judge.fired(verdicts, row);
-    let grounds = fired.iter().flat_map(|place| judge.grounds(*place));
-    let mut citations: Vec<String> = Vec::new();
-    for (citation, confidence) in grounds {
-        let mark = if confidence.is_verified() { "" } else { " (unverified)" };
-        let cited = format!("{citation}{mark}");
-        if !citations.contains(&cited) {
-            citations.push(cited);
+    let citations = match fired.as_slice() {
+        [] => Cow::Borrowed([].as_slice()),
+        [rule] => Cow::Borrowed(cited[*rule].as_slice()),
+        several => {
+            let mut all = Vec::new();
+            several.iter().flat_map(|rule| &cited[*rule]).for_each(|c| add(&mut all, c.clone()));
+            Cow::Owned(all)
         }
-    }
+    };
     let missing = if verdict.outcome == UNDETERMINED {
         judge.missing(&table.facts, verdicts, row)
     } else {
@@ -177,11 +199,15 @@ fn write<'a>(
             let more = args.explain.then_some("explanation");
             csv.write_record(HEADER.into_iter().chain(more))?;
             for row in rows {
-                let lists =
-                    [&row.citations, &row.missing, &row.group_finding].map(|l| l.join("; "));
+                let lists = [&*row.citations, &row.missing, &row.group_finding];
+                let lists = lists.map(|list| match list {
+                    [] => Cow::Borrowed(""),
+                    [one] => Cow::Borrowed(one.as_str()),
+                    several => Cow::Owned(several.join("; ")),
+                });
                 let score = row.score.unwrap_or_default();
                 let fixed = [row.id, row.outcome, &score, &row.rules.join("; ")];
-                let cells = fixed.into_iter().chain(lists.iter().map(String::as_str));
+                let cells = fixed.into_iter().chain(lists.iter().map(AsRef::as_ref));
                 csv.write_record(cells.chain(row.explanation.as_deref()))?;
             }
             csv.flush()?;

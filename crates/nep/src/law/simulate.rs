@@ -18,8 +18,21 @@ pub(super) fn simulate(args: &SimulateArgs) -> Result<Outcome, Fault> {
         None => args.facts.clone(),
     };
     let after = shelf::judge(&library, &changed)?;
-    let mut old = table::read(&before, &args.facts.facts, &[&after])?;
-    let mut new = table::read(&after, &args.facts.facts, &[&before])?;
+    if before.pack().subject() != after.pack().subject() {
+        let (one, other) = (before.pack(), after.pack());
+        return Err(Fault::new(
+            format!(
+                "`{}` judges a {}, `{}` a {}",
+                one.id(),
+                one.subject().code(),
+                other.id(),
+                other.subject().code()
+            ),
+            "hold packs against one another that judge the same",
+        ));
+    }
+    let mut old = table::read(&before, Some(&plain.pack), &args.facts.facts, &[&after])?;
+    let mut new = table::read(&after, None, &args.facts.facts, &[&before])?;
     old.feed(&before)?;
     new.feed(&after)?;
     let (were, are) = (before.run(&old.facts), after.run(&new.facts));

@@ -1,14 +1,18 @@
 //! Tables of facts: read as a whole, or refused with the place of what is wrong.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 
+use hashbrown::HashSet;
 use nep_law::{Facts, Fed, Groups, Judge};
 
+use super::governed::Governed;
 use crate::fault::Fault;
 
 /// The column that names a row.
 const ID: &str = "id";
+/// The fact that says what a row is about.
+const KIND: &str = "kind";
 
 /// A table read for a pack.
 pub(super) struct Table {
@@ -58,12 +62,21 @@ pub(super) fn outcomes(path: &Path) -> Result<HashMap<String, String>, Fault> {
 /// Which column of the file holds what.
 struct Header {
     id: usize,
+    /// What each row is about, where the pack tells kinds apart.
+    kind: Option<usize>,
     facts: Vec<Option<usize>>,
     groups: Vec<Option<usize>>,
 }
 
-/// Reads a table for a pack. Columns of other packs may be named in `also`, and are passed over.
-pub(super) fn read(judge: &Judge, path: &Path, also: &[&Judge]) -> Result<Table, Fault> {
+/// Reads a table for a pack. Columns of other packs may be named in `also`, and are passed over. With the name by which
+/// the pack was asked for, rows about those whom it does not govern are refused.
+pub(super) fn read(
+    judge: &Judge,
+    name: Option<&str>,
+    path: &Path,
+    also: &[&Judge],
+) -> Result<Table, Fault> {
+    let governed = name.map(|name| Governed::new(judge, name));
     let bytes = std::fs::read(path).map_err(|e| Fault::file(path, &e))?;
     let mut reader = csv::ReaderBuilder::new().from_reader(bytes.as_slice());
     let names = reader.byte_headers().map_err(|e| broken(path, &bytes, &e))?.clone();
@@ -75,7 +88,7 @@ pub(super) fn read(judge: &Judge, path: &Path, also: &[&Judge]) -> Result<Table,
         let line = || record.position().map_or(0, |position| line_of(&bytes, position));
         let cell =
             |place: Option<usize>| place.and_then(|place| record.get(place)).unwrap_or_default();
-        if record.iter().any(|cell| cell.contains(['\n', '\r'])) {
+        if record.as_slice().bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
             return Err(Fault::new(
                 format!(
                     "{}, line {}: a cell goes on over the end of its line",
@@ -97,6 +110,14 @@ pub(super) fn read(judge: &Judge, path: &Path, also: &[&Judge]) -> Result<Table,
             return Err(Fault::new(
                 format!("{}: the id `{id}` is there twice", place()),
                 "give every row an id of its own",
+            ));
+        }
+        if let (Some(governed), Some(kind)) = (&governed, header.kind)
+            && let Some(wrong) = governed.refuses(cell(Some(kind)))
+        {
+            return Err(Fault::new(
+                format!("{}, row `{id}`: {wrong}", place()),
+                "judge the row by the pack that governs it, see `nep law list --on DATE`",
             ));
         }
         judge.push(&mut table.facts, header.facts.iter().map(|place| cell(*place))).map_err(
@@ -194,6 +215,7 @@ fn header(
     };
     Ok(Header {
         id,
+        kind: find(KIND),
         facts: judge.fact_decls().iter().map(|fact| find(&fact.key)).collect(),
         groups: judge.pack().rules().columns.iter().map(|column| find(&column.key)).collect(),
     })
