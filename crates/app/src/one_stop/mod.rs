@@ -7,6 +7,7 @@ mod intake;
 mod intake_refusal;
 mod lists;
 mod procedures;
+mod reason;
 mod slip;
 mod supplement;
 mod view;
@@ -38,6 +39,7 @@ pub use lists::{
     due_soon, in_hand, list, overdue, to_give_out,
 };
 pub use procedures::{SaveProcedure, procedure, procedures, save_procedure};
+pub use reason::DueReason;
 pub use slip::{receipt_slip, supplement_slip};
 pub(crate) use supplement::last_day;
 pub use supplement::{
@@ -55,6 +57,7 @@ pub fn law_today(ctx: &Ctx, unit: UnitId) -> AppResult<DeskLaw> {
 
 pub(crate) use handling::store_change;
 pub(crate) use lists::{DeskMemory, NameMemory, TabMemory};
+pub(crate) use reason::due_reason;
 pub(crate) use slip::place_of;
 pub use slip::term_words;
 

@@ -8,14 +8,18 @@ use nep_domain::{
     ids::{AccountId, DossierId},
     letters::{self, Letter},
     one_stop::{
-        self, DeskLaw, Dossier, DossierState, DossierStatus, DueExplanation, Procedure, Step,
-        StepKind, Supplement, counted_due, explain_due,
+        self, DeskLaw, Dossier, DossierState, DossierStatus, Procedure, Step, StepKind, Supplement,
+        counted_due,
     },
     satisfaction::Satisfaction,
 };
 use nep_storage::{ReadTx, access, letters as letter_store, one_stop as store, satisfaction};
 
-use super::{law_of, supplement::last_day};
+use super::{
+    law_of,
+    reason::{DueReason, due_reason},
+    supplement::last_day,
+};
 use crate::{AppError, AppResult, Ctx};
 
 /// A line of the control slip with the name of the person who did it.
@@ -51,7 +55,7 @@ pub struct DossierView {
     /// The last day on which a delay can be announced in time.
     pub send_by: Date,
     /// How the due date was counted, the last time it was counted from its beginning.
-    pub why: DueExplanation,
+    pub why: DueReason,
     /// The law of its reception.
     pub law: DeskLaw,
 }
@@ -97,17 +101,11 @@ pub async fn dossier(ctx: &Ctx, id: DossierId) -> AppResult<DossierView> {
     let (started, due) = (ctx.local(dossier.clock_started_at), ctx.local(dossier.due_at).date());
     let send_by = letters::send_by(started.date(), due, calendar, &law);
     let supplements = store::supplements(&tx, id).await?;
-    let counted = supplements.iter().rev().find_map(|s| s.due_after);
     let handed = supplements.last().and_then(|s| s.handed_at).filter(|_| dossier.waits());
     let mut view = DossierView {
         status: dossier.status(ctx.now(), ctx.today(), send_by),
         send_by,
-        why: explain_due(
-            calendar,
-            started,
-            dossier.term,
-            ctx.local(counted.unwrap_or(dossier.first_due_at)),
-        ),
+        why: due_reason(ctx, &dossier, &procedure, &supplements, law.clone()),
         ask_by: one_stop::ask_by(started.date(), calendar, &law),
         close_by: last_day(ctx, handed, &law),
         supplements,

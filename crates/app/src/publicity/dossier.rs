@@ -10,7 +10,7 @@ use nep_storage::{letters, one_stop as store};
 
 use crate::{
     AppResult, Ctx,
-    one_stop::{last_day, law_of},
+    one_stop::{DueReason, due_reason, last_day, law_of},
 };
 
 /// A dossier as anybody with its code may see it. Codes are easy to guess, so nothing here tells whose it is.
@@ -42,6 +42,8 @@ pub struct PublicDossier {
     pub apology: Option<PublicApology>,
     /// What the applicant is to supply, while the dossier waits for it.
     pub supplement: Option<PublicSupplement>,
+    /// How the date was counted; nothing when its procedure is gone.
+    pub why: Option<DueReason>,
 }
 
 /// A request to supplement as the public page shows it: papers as the catalogue calls them. What the official
@@ -77,8 +79,7 @@ pub async fn dossier(ctx: &Ctx, code: &str) -> AppResult<Option<PublicDossier>> 
         found = store::by_code(&tx, &plain(&parts.join("-"))).await?;
     }
     let Some(dossier) = found else { return Ok(None) };
-    let procedure =
-        store::procedure(&tx, dossier.procedure).await?.map(|p| p.name).unwrap_or_default();
+    let procedure = store::procedure(&tx, dossier.procedure).await?;
     let letters = letters::of_dossier(&tx, dossier.id).await?;
     let apology = letters
         .into_iter()
@@ -87,19 +88,21 @@ pub async fn dossier(ctx: &Ctx, code: &str) -> AppResult<Option<PublicDossier>> 
         let signed_on = ctx.local(letter.signed_at?).date();
         Some(PublicApology { signed_on, new_date: letter.new_due_at.map(|at| ctx.local(at)) })
     });
-    let open = store::supplements(&tx, dossier.id).await?;
-    let supplement = open
+    let asked = store::supplements(&tx, dossier.id).await?;
+    let law = law_of(ctx, &dossier)?;
+    let why = procedure.as_ref().map(|p| due_reason(ctx, &dossier, p, &asked, law.clone()));
+    let supplement = asked
         .into_iter()
         .find(|s| s.supplied_at.is_none())
         .filter(|_| dossier.state == DossierState::AwaitingSupplement);
-    let law = law_of(ctx, &dossier)?;
     let supplement = supplement.map(|s| PublicSupplement {
         asked_on: ctx.local(s.requested_at).date(),
         until: last_day(ctx, s.handed_at, &law).filter(|_| law.close_after.is_settled()),
         more: !s.other.is_empty(),
         papers: s.papers,
     });
-    Ok(Some(PublicDossier { supplement, ..public(ctx, &dossier, procedure, apology) }))
+    let procedure = procedure.map(|p| p.name).unwrap_or_default();
+    Ok(Some(PublicDossier { supplement, why, ..public(ctx, &dossier, procedure, apology) }))
 }
 
 fn public(
@@ -122,6 +125,7 @@ fn public(
         finished_at: dossier.finished_at.map(|at| ctx.local(at)),
         apology,
         supplement: None,
+        why: None,
     }
 }
 

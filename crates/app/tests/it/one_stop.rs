@@ -183,7 +183,7 @@ async fn a_dossier_taken_beyond_hours_is_counted_and_never_waits(store: Store) {
     at(&house, &system, date(2021, 4, 20).at(16, 0, 0, 0));
     let over_holiday = received(&house, &procedure).await;
     assert_eq!(system.local(over_holiday.due_at).date(), date(2021, 4, 22));
-    let why = one_stop::dossier(&desk, over_holiday.id).await.unwrap().why;
+    let why = one_stop::dossier(&desk, over_holiday.id).await.unwrap().why.explanation;
     assert_eq!(
         (why.day_zero, why.skipped.len(), why.skipped[0].date),
         (date(2021, 4, 20), 1, date(2021, 4, 21))

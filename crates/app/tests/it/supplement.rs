@@ -108,7 +108,7 @@ async fn a_dossier_waits_for_its_applicant_and_its_term_starts_again(store: Stor
     assert_eq!(complete.first_due_at, dossier.first_due_at);
     let view = one_stop::dossier(&desk, dossier.id).await.unwrap();
     assert_eq!(
-        (view.why.day_zero, view.why.due.date(), view.status),
+        (view.why.explanation.day_zero, view.why.explanation.due.date(), view.status),
         (date(2021, 4, 20), date(2021, 4, 26), DossierStatus::InTime)
     );
     let kinds: Vec<_> = view.steps.iter().map(|s| s.step.entry.kind).collect();

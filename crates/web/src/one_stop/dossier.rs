@@ -13,7 +13,8 @@ use nep_domain::{
     one_stop::{Dossier, DossierResult, DossierState, Procedure, Supplement},
 };
 
-use super::words::{moment, status_tag, term, unit_name};
+use super::due::DueWhy;
+use super::words::{moment, status_tag, unit_name};
 use crate::{
     cite::Cite,
     error::WebResult,
@@ -60,19 +61,6 @@ pub(super) struct Asked {
     supplied: Option<String>,
 }
 
-/// How the due date was counted.
-pub(super) struct Why {
-    day_zero: String,
-    term: String,
-    skipped: Vec<String>,
-    made_up: Vec<String>,
-    /// Whether the term started again when the dossier was complete at last.
-    restarted: bool,
-    legal_basis: String,
-    cites: Vec<Cite>,
-    provisional: bool,
-}
-
 /// What the person may do with it now.
 #[derive(Clone, Copy)]
 pub(super) struct May {
@@ -112,7 +100,7 @@ pub(super) struct DossierPage {
     lines: Vec<Line>,
     letters: Vec<LetterLine>,
     rating: Option<(u8, usize, usize, String)>,
-    why: Why,
+    why: DueWhy,
     may: May,
     units: Vec<(String, String)>,
     results: Vec<(String, String)>,
@@ -198,7 +186,7 @@ pub(super) fn dossier_page(viewer: &Viewer, view: DossierView, form: FormView) -
             .rating
             .as_ref()
             .map(|r| (r.score, r.courtesy_met().0, r.courtesy_met().1, r.comment.clone())),
-        why: why(&page, &view),
+        why: DueWhy::new(&page, &view.why),
         units: if may.forward { units::options(viewer.ctx.org(), lives) } else { Vec::new() },
         results: DossierResult::ALL
             .iter()
@@ -292,33 +280,5 @@ fn letter_line(viewer: &Viewer, letter: &Letter) -> LetterLine {
         state: letter.state,
         send_by: letter.send_by.map(format::date),
         missed: letter.missed_its_day(signed_on, viewer.ctx.today()),
-    }
-}
-
-fn why(page: &Page, view: &DossierView) -> Why {
-    let cite = |c| Cite::new(page, c);
-    let law = &view.law;
-    let mut cites = vec![cite(&law.first_day_excluded), Cite::new(page, &law.forwarding_cut_off)];
-    if view.procedure.same_day_cut_off {
-        cites.push(Cite::new(page, &law.same_day_cut_off));
-    }
-    let restarted = view.dossier.clock_started_at > view.dossier.received_at;
-    if !view.supplements.is_empty() {
-        cites.push(Cite::new(page, &law.restart));
-    }
-    cites.push(Cite::new(page, &law.apology_lead));
-    let skipped = view.why.skipped.iter().map(|day| {
-        let name = day.name.clone().unwrap_or_else(|| page.word("one-stop-day", day.kind));
-        format!("{} ({name})", format::date(day.date))
-    });
-    Why {
-        day_zero: format::date(view.why.day_zero),
-        term: term(page, view.why.term),
-        skipped: skipped.collect(),
-        restarted,
-        made_up: view.why.made_up.iter().map(|day| format::date(*day)).collect(),
-        legal_basis: view.procedure.legal_basis.clone(),
-        cites,
-        provisional: view.dossier.due_provisional,
     }
 }

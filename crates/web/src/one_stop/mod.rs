@@ -2,6 +2,7 @@
 
 mod actions;
 mod dossier;
+mod due;
 mod intake;
 mod list;
 mod procedures;
@@ -11,6 +12,7 @@ mod words;
 
 pub(crate) use actions::{apology, finish, forward, give_out, lapse, notify, withdraw};
 pub(crate) use dossier::{dossier, pdf, slip};
+pub(crate) use due::DueWhy;
 pub(crate) use intake::{intake, take};
 pub(crate) use list::list;
 pub(crate) use procedures::{catalogue, create, edit, new, save};

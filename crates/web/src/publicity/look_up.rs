@@ -8,6 +8,7 @@ use nep_domain::one_stop::DossierState;
 use super::{Query, asked, limit_look_up};
 use crate::{
     error::WebResult,
+    one_stop::DueWhy,
     page::{Page, html_with},
     paths,
     session::Guest,
@@ -20,6 +21,7 @@ struct LookUpPage {
     code: String,
     dossier: Option<PublicDossier>,
     tag: &'static str,
+    why: Option<DueWhy>,
 }
 
 /// The form, and the dossier whose code was typed.
@@ -32,12 +34,15 @@ pub(crate) async fn look_up(guest: Guest, query: Query) -> WebResult {
         code: code.to_owned(),
         dossier: None,
         tag: "",
+        why: None,
     };
     if code.is_empty() {
         return html_with(StatusCode::OK, &shown);
     }
     limit_look_up(&guest)?;
     shown.dossier = publicity::dossier(&guest.ctx, code).await?;
+    let why = shown.dossier.as_ref().and_then(|dossier| dossier.why.as_ref());
+    shown.why = why.map(|reason| DueWhy::new(&shown.page, reason));
     shown.tag = shown.dossier.as_ref().map_or("", tag);
     let status = if shown.dossier.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     html_with(status, &shown)
