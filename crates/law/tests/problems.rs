@@ -298,6 +298,8 @@ fn expressions_are_checked_to_the_letter() {
     assert_eq!(when("points + 1 >= 70")[0].0, ProblemKind::WrongType);
     assert_eq!(when("points")[0].0, ProblemKind::WrongType);
     assert_eq!(when("points / struck >= 1.0")[0].0, ProblemKind::WrongType);
+    // Behind an escape the place is not known to the letter; it is never outside the expression.
+    assert_eq!(when("\\n\\n\\n\\n point >= setting.share")[0], (ProblemKind::UnknownName, 35, 9));
     for outside in [
         "size(\\\"a\\\") > 0",
         "[1].exists(x, x > 0)",

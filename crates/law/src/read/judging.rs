@@ -101,7 +101,9 @@ fn formula(
     let break_len = line_break.len() - line_break.trim_start_matches(['\r', '\n']).len();
     let skipped = if quotes == 3 { break_len.min(2) } else { 0 };
     let at = at(text.span().start + quotes + skipped, report);
-    Some(Formula { text: text.into_inner(), at })
+    let is_verbatim =
+        raw.get(quotes + skipped..).is_some_and(|rest| rest.starts_with(text.get_ref()));
+    Some(Formula { text: text.into_inner(), at, is_verbatim })
 }
 
 /// Citation and confidence, both of which must be there.
