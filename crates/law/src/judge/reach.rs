@@ -163,3 +163,6 @@ impl Range {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
