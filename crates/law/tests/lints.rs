@@ -167,6 +167,9 @@ fn names_are_not_taken_twice() {
     one(&[("[[rule]]", &same)], ProblemKind::Duplicate, "[[derived]]", "fact `points`");
     let score = twice("score", "1.0");
     one(&[("[[rule]]", &score)], ProblemKind::BadName, "[[derived]]", "`score_…`");
+    let id = ("key = \"body\"\nlabel", "key = \"id\"\nlabel");
+    let uses = [("[[\"body\"]]", "[[\"id\"]]"), ("members = \"body\"", "members = \"id\"")];
+    one(&[id, uses[0], uses[1]], ProblemKind::BadName, "[[column]]", "`id_…`");
     let hyphen = twice("a-b", "1.0");
     one(&[("[[rule]]", &hyphen)], ProblemKind::BadName, "[[derived]]", "`_` for `-`");
     let digit = twice("2nd", "1.0");

@@ -9,9 +9,9 @@ use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// Files damaged, unless the environment asks for more.
-const MUTATIONS: u64 = 160;
+const MUTATIONS: u64 = 120;
 /// How often all other shipped files are loaded beside the damaged one.
-const BESIDE_ALL: u64 = 80;
+const BESIDE_ALL: u64 = 60;
 /// What stands for a part of a file; a few of them are meant to be taken for something else.
 const ODD: [&str; 24] = [
     "",

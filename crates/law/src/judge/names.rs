@@ -4,8 +4,8 @@ use crate::Pack;
 use crate::problem::{Problem, ProblemKind};
 use crate::rules::At;
 
-/// Names that mean something else in an expression.
-const TAKEN: [&str; 7] = ["score", "fact", "setting", "true", "false", "null", "in"];
+/// Names that mean something else in an expression, or in the header of a table.
+const TAKEN: [&str; 8] = ["id", "score", "fact", "setting", "true", "false", "null", "in"];
 
 /// Facts, steps and columns, none of which may be called like another: facts and steps stand side by side in expressions,
 /// facts and columns in the header of a table. Settings cannot be mistaken, since they stand behind `setting.`.
@@ -32,7 +32,7 @@ pub(super) fn check(pack: &Pack, problems: &mut Vec<Problem>) {
 /// A name that no expression could use, or that means something else there.
 fn bad(what: &str, key: &str, at: &At) -> Option<Problem> {
     if TAKEN.contains(&key) {
-        let wrong = format!("{what} `{key}` has a name that means something else in expressions");
+        let wrong = format!("{what} `{key}` has a name that already means something else");
         return Some(at.problem(
             ProblemKind::BadName,
             wrong,
