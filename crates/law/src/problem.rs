@@ -47,6 +47,8 @@ pub enum ProblemKind {
     Unreachable,
     /// A fact that no expression uses.
     UnusedFact,
+    /// An outcome that no rule leads to.
+    UnusedOutcome,
     /// A rule that no test case shows.
     NoCase,
     /// Two versions of a topic govern the same day.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::rules::At;
 use crate::{Citation, Confidence, Unit, Value, Wording};
 
 /// A figure the law, or an agency within the law, sets: a term, a threshold, a cut-off.
@@ -27,6 +28,7 @@ pub struct Setting {
     pub editable: bool,
     /// Set when an agency's value stands in place of the shipped one.
     pub adjustment: Option<Adjustment>,
+    pub(crate) at: At,
 }
 
 /// An agency's own value in place of the shipped one.

@@ -132,9 +132,9 @@ impl ValueType {
     pub fn parse(self, text: &str) -> Result<Value, BadValue> {
         let text = text.trim();
         let value = match self {
-            Self::Integer => text.parse().ok().map(Value::Integer),
-            Self::Percent => text.parse().ok().and_then(percent),
-            Self::BasisPoints => text.parse().ok().and_then(basis_points),
+            Self::Integer => whole(text).map(Value::Integer),
+            Self::Percent => whole(text).and_then(percent),
+            Self::BasisPoints => whole(text).and_then(basis_points),
             Self::Time => text.parse().ok().map(Value::Time),
             Self::Days => parse_days(text).map(Value::Days),
             Self::Text => Some(Value::Text(text.to_owned())),
@@ -228,9 +228,14 @@ pub(crate) fn basis_points(number: i64) -> Option<Value> {
     u16::try_from(number).ok().filter(|points| *points <= 10_000).map(Value::BasisPoints)
 }
 
+/// A whole number written plainly: digits, and `-` before them.
+fn whole(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|_| !text.starts_with('+'))
+}
+
 fn parse_days(text: &str) -> Option<Days> {
     let (count, unit) = text.split_once(' ')?;
-    let count = count.parse().ok()?;
+    let count = u32::try_from(whole(count)?).ok()?;
     match unit {
         "working_days" => Some(Days::Working(count)),
         "calendar_days" => Some(Days::Calendar(count)),
@@ -272,6 +277,10 @@ mod tests {
     fn impossible_values_are_refused() {
         assert!(ValueType::Percent.parse("101").is_err());
         assert!(ValueType::BasisPoints.parse("10001").is_err());
+        for text in ["+5", "0x10", "1_000", "5.0"] {
+            assert!(ValueType::Integer.parse(text).is_err(), "{text}");
+            assert!(ValueType::Days.parse(&format!("{text} working_days")).is_err(), "{text}");
+        }
         assert!(ValueType::Time.parse("25:00").is_err());
         assert!(ValueType::Date.parse("2026-02-30").is_err());
         let days = ValueType::Days.parse("3").unwrap_err();

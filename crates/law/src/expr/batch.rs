@@ -90,46 +90,42 @@ enum Values<'f> {
 }
 
 impl Numbers<'_> {
-    /// The number of each subject; meaningless where it is not known.
-    pub(crate) fn at(&self, lane: usize) -> i64 {
+    /// The numbers side by side, or the one that is the same for all.
+    fn view(&self) -> Result<&[i64], i64> {
         match &self.values {
-            Values::One(value) => *value,
-            Values::Column(values) => values[lane],
-            Values::Own(values) => values[lane],
+            Values::One(value) => Err(*value),
+            Values::Column(values) => Ok(values),
+            Values::Own(values) => Ok(&values[..]),
         }
     }
 
+    /// The number of each subject; meaningless where it is not known.
+    pub(crate) fn at(&self, lane: usize) -> i64 {
+        self.view().map_or_else(|one| one, |values| values[lane])
+    }
+
     fn each(&self, out: &mut [i64; LANES]) {
-        match &self.values {
-            Values::One(value) => out.fill(*value),
-            Values::Column(values) => out.copy_from_slice(values),
-            Values::Own(values) => out.copy_from_slice(&values[..]),
+        match self.view() {
+            Ok(values) => out.copy_from_slice(values),
+            Err(one) => out.fill(one),
         }
     }
 
     /// The same numbers, borrowed.
     fn lent(&self) -> Numbers<'_> {
-        let values = match &self.values {
-            Values::One(value) => Values::One(*value),
-            Values::Column(values) => Values::Column(values),
-            Values::Own(values) => Values::Column(&values[..]),
-        };
+        let values = self.view().map_or_else(Values::One, Values::Column);
         Numbers { values, known: self.known }
     }
 
     /// The numbers side by side; none where all are the same.
     pub(crate) fn slice(&self) -> Option<&[i64]> {
-        match &self.values {
-            Values::One(_) => None,
-            Values::Column(values) => Some(values),
-            Values::Own(values) => Some(&values[..]),
-        }
+        self.view().ok()
     }
 }
 
 /// What a named step came to.
 #[derive(Clone, Debug)]
-pub(crate) enum Step<'f> {
+pub(crate) enum BatchStep<'f> {
     Test(Answer),
     Number(Numbers<'f>),
 }
@@ -139,7 +135,7 @@ pub(crate) struct Batch<'f> {
     facts: &'f Facts,
     /// Which batch of the table.
     number: usize,
-    steps: Vec<Step<'f>>,
+    steps: Vec<BatchStep<'f>>,
 }
 
 impl<'f> Batch<'f> {
@@ -150,17 +146,17 @@ impl<'f> Batch<'f> {
     /// Works out a named step and adds it.
     pub(crate) fn step(&mut self, step: &Typed) {
         let step = match step {
-            Typed::Test(test) => Step::Test(self.test(test)),
+            Typed::Test(test) => BatchStep::Test(self.test(test)),
             Typed::Number(number) => {
                 let (values, known) = self.own(&number.amount);
-                Step::Number(Numbers { values: Values::Own(values), known })
+                BatchStep::Number(Numbers { values: Values::Own(values), known })
             }
         };
         self.steps.push(step);
     }
 
     /// The step added last.
-    pub(crate) fn last(&self) -> Option<&Step<'f>> {
+    pub(crate) fn last(&self) -> Option<&BatchStep<'f>> {
         self.steps.last()
     }
 
@@ -187,7 +183,7 @@ impl<'f> Batch<'f> {
             }
             Test::Choose(test, yes, no) => self.test(test).choose(&self.test(yes), &self.test(no)),
             Test::Derived(place) => match self.steps.get(*place) {
-                Some(Step::Test(answer)) => *answer,
+                Some(BatchStep::Test(answer)) => *answer,
                 _ => Answer { holds: NOBODY, known: NOBODY },
             },
         }
@@ -232,7 +228,7 @@ impl<'f> Batch<'f> {
             }
             Amount::Choose(test, yes, no) => self.choose(test, yes, no),
             Amount::Derived(place) => match self.steps.get(*place) {
-                Some(Step::Number(numbers)) => numbers.lent(),
+                Some(BatchStep::Number(numbers)) => numbers.lent(),
                 _ => Numbers { values: Values::One(0), known: NOBODY },
             },
         }

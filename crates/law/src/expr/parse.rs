@@ -10,6 +10,7 @@ use cel::common::ast::{Expr, IdedExpr, LiteralValue, SelectExpr, SourceInfo};
 use cel::parser::Parser;
 
 use super::literal::decimal;
+use super::scope::Named;
 use super::{Kind, Number, Scope, Test, Typed};
 use crate::problem::ProblemKind;
 use crate::wording::hint;
@@ -41,7 +42,8 @@ pub(crate) struct Parsed {
     pub(crate) fixed: Vec<Wrong>,
 }
 
-/// Checks an expression against the names it may use.
+/// Checks an expression against the names it may use. Nothing wrong is found in one that only rests on a step which could
+/// not be read: it has no tree, and what is wrong is reported at that step.
 pub(crate) fn parse(text: &str, scope: &Scope<'_>) -> Result<Parsed, Vec<Wrong>> {
     size::check(text)?;
     let (tree, places) = tree(text).map_err(|errors| {
@@ -185,12 +187,17 @@ impl Reader<'_, '_> {
     }
 
     fn name(&mut self, id: u64, name: &str) -> Option<Typed> {
-        if let Some(found) = self.scope.named(name) {
-            self.names.insert(name.to_owned());
-            return Some(found);
+        match self.scope.named(name) {
+            Some(Named::Known(found)) => {
+                self.names.insert(name.to_owned());
+                Some(found)
+            }
+            Some(Named::Broken) => None,
+            None => {
+                let hint = hint(name, &self.scope.names());
+                self.wrong(id, ProblemKind::UnknownName, format!("there is no fact `{name}`"), hint)
+            }
         }
-        let hint = hint(name, &self.scope.names());
-        self.wrong(id, ProblemKind::UnknownName, format!("there is no fact `{name}`"), hint)
     }
 
     fn select(&mut self, id: u64, select: &SelectExpr) -> Option<Typed> {

@@ -12,11 +12,11 @@ pub(crate) struct Row<'f> {
     facts: &'f Facts,
     place: usize,
     /// What the named steps came to, by their place.
-    steps: Vec<Step>,
+    steps: Vec<RowStep>,
 }
 
 /// What a named step came to.
-enum Step {
+enum RowStep {
     Test(Told<bool>),
     Number(Told<i64>),
 }
@@ -80,8 +80,8 @@ impl<'f> Row<'f> {
         // In order, each from those before it, so that no step is worked out twice.
         for step in steps {
             let told = match step {
-                Typed::Test(test) => Step::Test(subject.test(test)),
-                Typed::Number(number) => Step::Number(subject.amount(&number.amount)),
+                Typed::Test(test) => RowStep::Test(subject.test(test)),
+                Typed::Number(number) => RowStep::Number(subject.amount(&number.amount)),
             };
             subject.steps.push(told);
         }
@@ -106,7 +106,7 @@ impl<'f> Row<'f> {
                 self.choose(test, |holds| if holds { self.test(yes) } else { self.test(no) })
             }
             Test::Derived(place) => match self.steps.get(*place) {
-                Some(Step::Test(told)) => told.clone(),
+                Some(RowStep::Test(told)) => told.clone(),
                 _ => Told::unknown(),
             },
         }
@@ -137,7 +137,7 @@ impl<'f> Row<'f> {
                 self.choose(test, |holds| if holds { self.amount(yes) } else { self.amount(no) })
             }
             Amount::Derived(place) => match self.steps.get(*place) {
-                Some(Step::Number(told)) => told.clone(),
+                Some(RowStep::Number(told)) => told.clone(),
                 _ => Told::unknown(),
             },
         }

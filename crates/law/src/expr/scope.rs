@@ -15,8 +15,16 @@ pub(crate) enum Shape {
 #[derive(Debug, Default)]
 pub(crate) struct Scope<'p> {
     facts: Vec<(&'p str, Shape)>,
-    derived: Vec<(&'p str, Typed)>,
+    derived: Vec<(&'p str, Option<Typed>)>,
     settings: &'p [Setting],
+}
+
+/// What a name stands for.
+pub(crate) enum Named {
+    /// A fact, or a step that could be read.
+    Known(Typed),
+    /// A step that could not be read, which is reported where it stands.
+    Broken,
 }
 
 impl<'p> Scope<'p> {
@@ -25,8 +33,8 @@ impl<'p> Scope<'p> {
         Self { facts, derived: Vec::new(), settings }
     }
 
-    /// Adds a step, which later expressions may name.
-    pub(crate) fn derive(&mut self, name: &'p str, step: Typed) {
+    /// Adds a step, which later expressions may name; none where it could not be read.
+    pub(crate) fn derive(&mut self, name: &'p str, step: Option<Typed>) {
         self.derived.push((name, step));
     }
 
@@ -36,25 +44,27 @@ impl<'p> Scope<'p> {
     }
 
     /// A fact or step by name.
-    pub(crate) fn named(&self, name: &str) -> Option<Typed> {
+    pub(crate) fn named(&self, name: &str) -> Option<Named> {
         if let Some(place) = self.derived.iter().position(|(known, _)| *known == name) {
             let (_, step) = self.derived.get(place)?;
             return Some(match step {
-                Typed::Test(_) => Typed::Test(Test::Derived(place)),
-                Typed::Number(number) => {
-                    Typed::Number(Number { amount: Amount::Derived(place), ..number.clone() })
+                None => Named::Broken,
+                Some(Typed::Test(_)) => Named::Known(Typed::Test(Test::Derived(place))),
+                Some(Typed::Number(number)) => {
+                    let amount = Amount::Derived(place);
+                    Named::Known(Typed::Number(Number { amount, ..number.clone() }))
                 }
             });
         }
         let column = self.fact(name)?;
         let (_, shape) = self.facts.get(column)?;
-        Some(match shape.clone() {
+        Some(Named::Known(match shape.clone() {
             Shape::Bool => Typed::Test(Test::Fact(column)),
             Shape::Number { kind, denominator, low, high } => {
                 let amount = Amount::Fact(column);
                 Typed::Number(Number { amount, kind, denominator, low, high })
             }
-        })
+        }))
     }
 
     /// A setting by key, as the constant it is.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Basis, Judge, MOST_RULES, Ready, scope_of};
 use crate::Pack;
 use crate::expr::parse::{Parsed, parse};
-use crate::expr::{Number, Scope, Typed};
+use crate::expr::{Scope, Typed};
 use crate::problem::{Problem, ProblemKind};
 use crate::rules::{Formula, Rule, Stage, UNDETERMINED};
 use crate::wording::hint;
@@ -13,61 +13,117 @@ use crate::wording::hint;
 /// The name of the score in conditions.
 pub(super) const SCORE: &str = "score";
 
-/// Checks the expressions of a pack in order: steps, score, rules.
-pub(super) fn ready(pack: &Pack, problems: &mut Vec<Problem>) -> Option<Judge> {
+/// What reading the expressions of a pack brought to light, besides what is wrong with them.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// Facts and steps that are named.
+    pub(super) names: BTreeSet<String>,
+    /// Keys of settings that are named.
+    pub(super) settings: BTreeSet<String>,
+    /// Comparisons that come out the same for every subject there can be.
+    pub(super) fixed: Vec<Problem>,
+    /// Whether some expression could not be read, so that more may be named than was seen.
+    pub(super) broken: bool,
+}
+
+/// Checks the expressions of a pack in order: steps, score, rules. What is broken does not hide what comes after it.
+pub(super) fn ready(pack: &Pack, problems: &mut Vec<Problem>) -> (Option<Judge>, Seen) {
     let rules = pack.rules();
-    let mut scope = scope_of(pack);
-    let mut below = BTreeMap::new();
-    let mut steps = Vec::new();
-    for step in &rules.derived {
-        let parsed = read(&step.value, &scope, problems)?;
-        steps.push(add(&mut scope, &step.key, parsed, &mut below));
-    }
-    let score = match &rules.score {
-        Some(score) => {
-            let parsed = read(&score.value, &scope, problems)?;
-            let place = score.value.clone();
-            let typed = add(&mut scope, SCORE, parsed, &mut below);
-            steps.push(typed.clone());
-            Some(counted(typed, &place, problems)?)
-        }
-        None => None,
-    };
-    let mut ready = Vec::new();
-    for rule in &rules.rules {
-        ready.extend(ready_rule(pack, rule, &scope, &below, problems));
-    }
-    if rules.rules.len() > MOST_RULES {
+    let mut reading =
+        Reading { scope: scope_of(pack), below: BTreeMap::new(), seen: Seen::default(), problems };
+    let mut steps: Vec<Option<Typed>> =
+        rules.derived.iter().map(|step| reading.step(&step.key, &step.value)).collect();
+    let score = rules.score.as_ref().map(|score| reading.score(&score.value));
+    steps.extend(score.clone());
+    let ready: Vec<Option<Ready>> =
+        rules.rules.iter().map(|rule| reading.rule(pack, rule)).collect();
+    let seen = reading.seen;
+    if let Some(last) = rules.rules.last().filter(|_| rules.rules.len() > MOST_RULES) {
         let wrong = format!("the pack has {} rules", rules.rules.len());
-        let last = rules.rules.last()?;
         let remedy = format!("at most {MOST_RULES}; split it by subject or topic");
         problems.push(last.at.problem(ProblemKind::OutOfRange, wrong, remedy));
     }
-    let complete = ready.len() == rules.rules.len() && problems.is_empty();
-    complete.then(|| Judge { pack: pack.clone(), steps, score, rules: ready })
+    let complete = steps.into_iter().collect::<Option<Vec<_>>>().zip(ready.into_iter().collect());
+    let judge = complete.filter(|_| problems.is_empty()).map(|(steps, rules)| {
+        let score = score.flatten().and_then(|score| match score {
+            Typed::Number(number) => Some(number),
+            Typed::Test(_) => None,
+        });
+        Judge { pack: pack.clone(), steps, score, rules }
+    });
+    (judge, seen)
 }
 
-fn read(formula: &Formula, scope: &Scope<'_>, problems: &mut Vec<Problem>) -> Option<Parsed> {
-    match parse(&formula.text, scope) {
-        Ok(parsed) => Some(parsed),
-        Err(wrongs) => {
-            problems.extend(wrongs.into_iter().map(|wrong| formula.problem(wrong)));
-            None
+/// The expressions of a pack while they are read.
+struct Reading<'p, 'r> {
+    scope: Scope<'p>,
+    /// What each step rests on, also through the steps before it.
+    below: BTreeMap<String, BTreeSet<Basis>>,
+    seen: Seen,
+    problems: &'r mut Vec<Problem>,
+}
+
+impl<'p> Reading<'p, '_> {
+    fn read(&mut self, formula: &Formula) -> Option<Parsed> {
+        match parse(&formula.text, &self.scope) {
+            Ok(parsed) => {
+                self.seen.names.extend(parsed.names.iter().cloned());
+                self.seen.settings.extend(parsed.settings.iter().cloned());
+                let fixed = parsed.fixed.iter().map(|wrong| formula.problem(wrong.clone()));
+                self.seen.fixed.extend(fixed);
+                Some(parsed)
+            }
+            Err(wrongs) => {
+                self.seen.broken = true;
+                self.problems.extend(wrongs.into_iter().map(|wrong| formula.problem(wrong)));
+                None
+            }
         }
     }
-}
 
-/// Adds a step to the names, with what it and the steps before it rest on.
-fn add<'p>(
-    scope: &mut Scope<'p>,
-    key: &'p str,
-    parsed: Parsed,
-    below: &mut BTreeMap<String, BTreeSet<Basis>>,
-) -> Typed {
-    let basis = rests_on(&parsed, below);
-    below.insert(key.to_owned(), basis);
-    scope.derive(key, parsed.typed.clone());
-    parsed.typed
+    /// Reads a step and adds it to the names.
+    fn step(&mut self, key: &'p str, formula: &Formula) -> Option<Typed> {
+        let parsed = self.read(formula);
+        self.add(key, parsed)
+    }
+
+    /// Reads the score, which must be a number, and adds it to the names.
+    fn score(&mut self, formula: &Formula) -> Option<Typed> {
+        let parsed = self.read(formula).filter(|parsed| match &parsed.typed {
+            Typed::Number(number) if number.kind.counts() => true,
+            other => {
+                let wrong = format!("the score is {}", other.describe());
+                let remedy = "a score is a number";
+                self.problems.push(formula.at.problem(ProblemKind::WrongType, wrong, remedy));
+                false
+            }
+        });
+        self.add(SCORE, parsed)
+    }
+
+    /// Adds a step to the names, also one that could not be read, so that those that use it can be.
+    fn add(&mut self, key: &'p str, parsed: Option<Parsed>) -> Option<Typed> {
+        let basis = parsed.as_ref().map(|parsed| rests_on(parsed, &self.below));
+        self.below.insert(key.to_owned(), basis.unwrap_or_default());
+        let typed = parsed.map(|parsed| parsed.typed);
+        self.scope.derive(key, typed.clone());
+        typed
+    }
+
+    fn rule(&mut self, pack: &Pack, rule: &Rule) -> Option<Ready> {
+        let outcome = outcome(pack, rule).map_err(|problem| self.problems.push(problem)).ok();
+        let parsed = self.read(&rule.when)?;
+        let basis = rests_on(&parsed, &self.below);
+        match parsed.typed {
+            Typed::Test(test) => Some(Ready { stage: rule.stage, test, outcome: outcome?, basis }),
+            other @ Typed::Number(_) => {
+                let wrong = format!("the condition of `{}` is {}", rule.key, other.describe());
+                let remedy = "compare it with something";
+                self.problems.push(rule.when.at.problem(ProblemKind::WrongType, wrong, remedy));
+                None
+            }
+        }
+    }
 }
 
 fn rests_on(parsed: &Parsed, below: &BTreeMap<String, BTreeSet<Basis>>) -> BTreeSet<Basis> {
@@ -76,39 +132,6 @@ fn rests_on(parsed: &Parsed, below: &BTreeMap<String, BTreeSet<Basis>>) -> BTree
     let steps = steps.map(|name| Basis::Step(name.clone()));
     let through = parsed.names.iter().filter_map(|name| below.get(name)).flatten().cloned();
     own.chain(steps).chain(through).collect()
-}
-
-fn counted(typed: Typed, formula: &Formula, problems: &mut Vec<Problem>) -> Option<Number> {
-    match typed {
-        Typed::Number(number) if number.kind.counts() => Some(number),
-        other => {
-            let wrong = format!("the score is {}", other.describe());
-            let remedy = "a score is a number";
-            problems.push(formula.at.problem(ProblemKind::WrongType, wrong, remedy));
-            None
-        }
-    }
-}
-
-fn ready_rule(
-    pack: &Pack,
-    rule: &Rule,
-    scope: &Scope<'_>,
-    below: &BTreeMap<String, BTreeSet<Basis>>,
-    problems: &mut Vec<Problem>,
-) -> Option<Ready> {
-    let outcome = outcome(pack, rule).map_err(|problem| problems.push(problem)).ok();
-    let parsed = read(&rule.when, scope, problems)?;
-    let basis = rests_on(&parsed, below);
-    match parsed.typed {
-        Typed::Test(test) => Some(Ready { stage: rule.stage, test, outcome: outcome?, basis }),
-        other @ Typed::Number(_) => {
-            let wrong = format!("the condition of `{}` is {}", rule.key, other.describe());
-            let remedy = "compare it with something";
-            problems.push(rule.when.at.problem(ProblemKind::WrongType, wrong, remedy));
-            None
-        }
-    }
 }
 
 /// The place of a rule's outcome; none for `undetermined`, which no cap can lead to.

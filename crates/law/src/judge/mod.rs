@@ -1,8 +1,12 @@
 //! A pack made ready to judge: its expressions checked and its rules in the order in which they are asked.
 
+mod between;
+mod bounds;
 mod check;
 mod explain;
 mod lint;
+mod names;
+mod reach;
 mod run;
 mod try_case;
 mod verdicts;
@@ -59,7 +63,7 @@ impl Judge {
     /// unless an agency's own value makes a number grow beyond exact arithmetic.
     pub fn new(pack: &Pack) -> Result<Self, PackProblems> {
         let mut problems = Vec::new();
-        let judge = check::ready(pack, &mut problems);
+        let (judge, _) = check::ready(pack, &mut problems);
         match judge {
             Some(judge) if problems.is_empty() => Ok(judge),
             _ => Err(PackProblems(problems)),
@@ -152,10 +156,11 @@ impl Judge {
 pub(crate) fn problems(pack: &Pack) -> Vec<Problem> {
     let mut problems = Vec::new();
     if !pack.rules().is_empty() {
-        if let Some(judge) = check::ready(pack, &mut problems) {
-            lint::shadowed(pack, &judge.rules, &mut problems);
+        let (judge, seen) = check::ready(pack, &mut problems);
+        if let Some(judge) = judge {
+            reach::shadowed(pack, &judge.rules, &mut problems);
         }
-        lint::complete(pack, &mut problems);
+        lint::complete(pack, seen, &mut problems);
     }
     problems
 }

@@ -1,7 +1,7 @@
 //! Judging whole tables.
 
 use super::{Judge, Ready, Verdicts};
-use crate::expr::batch::{Answer, Batch, EVERYBODY, LANES, Mask, NOBODY, Step, join};
+use crate::expr::batch::{Answer, Batch, BatchStep, EVERYBODY, LANES, Mask, NOBODY, join};
 use crate::facts::Facts;
 use crate::rules::Stage;
 
@@ -39,7 +39,7 @@ impl Judge {
             batch.step(step);
         }
         if self.score.is_some()
-            && let Some(Step::Number(score)) = batch.last()
+            && let Some(BatchStep::Number(score)) = batch.last()
         {
             verdicts.score(number * LANES, score);
         }

@@ -1,10 +1,11 @@
 //! Test cases of packs.
 
 use super::Judge;
+use super::lint::unknown;
 use crate::Pack;
+use crate::expr::decimal;
 use crate::problem::{Problem, ProblemKind};
 use crate::rules::{Case, UNDETERMINED};
-use crate::wording::hint;
 
 /// A case that does not come out as it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,16 +72,19 @@ pub(super) fn check(pack: &Pack, problems: &mut Vec<Problem>) {
     let outcomes = rules.outcomes.iter().map(|outcome| outcome.key.as_str());
     let outcomes: Vec<&str> = outcomes.chain([UNDETERMINED]).collect();
     for case in &rules.cases {
+        let owner = &case.key;
         let mut unknown = |what: &str, name: &str, known: &[&str]| {
-            if !known.contains(&name) {
-                let wrong = format!("case `{}` names the {what} `{name}`", case.key);
-                problems.push(case.at.problem(ProblemKind::UnknownName, wrong, hint(name, known)));
-            }
+            problems.extend(unknown(&case.at, owner, what, name, known));
         };
         case.shows.iter().for_each(|rule| unknown("rule", rule, &keys));
         case.facts.iter().for_each(|(fact, _)| unknown("fact", fact, &names));
         case.missing.iter().for_each(|fact| unknown("fact", fact, &names));
         unknown("outcome", &case.outcome, &outcomes);
+        if let Some(score) = case.score.as_ref().filter(|score| decimal(score).is_none()) {
+            let wrong = format!("the score of case `{owner}` is `{score}`, which is not a number");
+            let remedy = "write it plainly, such as 85.72";
+            problems.push(case.at.problem(ProblemKind::WrongType, wrong, remedy));
+        }
         for fact in &rules.facts {
             if let Err(bad) = fact.read(case.cell(&fact.key)) {
                 let wrong = format!("`{}` of case `{}`: {}", fact.key, case.key, bad.wrong);

@@ -17,10 +17,10 @@ pub(super) fn read_case(
     let shows = fields.texts("shows", report);
     let facts = fields.inner("facts", report).map(|table| {
         let cells = table.entries();
-        cells.map(|(name, value)| (name.get_ref().to_string(), written(value.get_ref()))).collect()
+        cells.map(|(name, value)| (name.get_ref().to_string(), written(value, report))).collect()
     });
     let outcome = fields.required::<String>("outcome", report).map(Spanned::into_inner);
-    let score = any(fields, "score").map(Spanned::into_inner);
+    let score = any(fields, "score", report).map(Spanned::into_inner);
     let missing = fields.texts("missing", report);
     let facts = facts.unwrap_or_default();
     Some(Case { key, shows, facts, outcome: outcome?, score, missing, at })

@@ -61,7 +61,7 @@ pub(super) fn read_fact(
         None => None,
     };
     let label = wording(fields, "label", report);
-    let default = fields.raw("default").map(|value| (written(value.get_ref()), value.span()));
+    let default = fields.raw("default").map(|value| (written(value, report), value.span()));
     let (fact_type, label) = (fact_type?, label?);
     let text = default.as_ref().map(|(text, _)| text.clone());
     let fact = FactDecl { key, fact_type, unit, label, default: text, at: place };
@@ -127,12 +127,12 @@ fn words(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<FactType> {
     Some(FactType::Text(words))
 }
 
-/// A value as a table would hold it.
-pub(super) fn written(value: &DeValue<'_>) -> String {
-    match value {
+/// A value as a table would hold it: numbers letter by letter as in the file, so that one which is not written plainly,
+/// such as `0x10`, is refused where it is read and never taken for another.
+pub(super) fn written(value: &Spanned<DeValue<'_>>, report: &Report<'_>) -> String {
+    match value.get_ref() {
         DeValue::String(text) => text.to_string(),
-        DeValue::Integer(number) => number.as_str().replace('_', ""),
-        DeValue::Float(number) => number.as_str().replace('_', ""),
+        DeValue::Integer(_) | DeValue::Float(_) => report.text(value.span()).to_owned(),
         DeValue::Boolean(flag) => flag.to_string(),
         DeValue::Datetime(datetime) => datetime.to_string(),
         DeValue::Array(_) | DeValue::Table(_) => "(a list or table)".to_owned(),
@@ -140,7 +140,11 @@ pub(super) fn written(value: &DeValue<'_>) -> String {
 }
 
 /// The text of an optional field, however it is written.
-pub(super) fn any(fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
+pub(super) fn any(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    report: &Report<'_>,
+) -> Option<Spanned<String>> {
     let value = fields.raw(key)?;
-    Some(Spanned::new(value.span(), written(value.get_ref())))
+    Some(Spanned::new(value.span(), written(value, report)))
 }

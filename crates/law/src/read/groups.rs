@@ -56,7 +56,7 @@ pub(super) fn read_feed(
     let mut text = |name| fields.required::<String>(name, report).map(Spanned::into_inner);
     let (fact, heads, members, least) =
         (text("fact"), text("heads"), text("members"), text("least"));
-    let (then, otherwise) = (any(fields, "then"), any(fields, "otherwise"));
+    let (then, otherwise) = (any(fields, "then", report), any(fields, "otherwise", report));
     for (name, value) in [("then", &then), ("otherwise", &otherwise)] {
         if value.is_none() {
             // Asked for its report of the missing field.

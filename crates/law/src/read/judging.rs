@@ -21,7 +21,8 @@ pub(crate) fn read_rules(
     Rules {
         select: formula(fields, "select", false, report),
         columns: keyed(fields, "column", report, |fields, key, report| {
-            Some(GroupColumn { key, label: wording(fields, "label", report)? })
+            let at = at(fields.at(), report);
+            Some(GroupColumn { key, label: wording(fields, "label", report)?, at })
         }),
         facts: keyed(fields, "fact", report, facts::read_fact),
         derived: keyed(fields, "derived", report, |fields, key, report| {
@@ -31,9 +32,11 @@ pub(crate) fn read_rules(
             .inner("score", report)
             .and_then(|fields| read_score(fields, references, report)),
         outcomes: keyed(fields, "outcome", report, |fields, key, report| {
+            let at = at(fields.at(), report);
             let outside = fields.optional::<bool>("outside", report);
             let label = wording(fields, "label", report)?;
-            Some(Outcome { key, label, outside: outside.is_some_and(Spanned::into_inner) })
+            let outside = outside.is_some_and(Spanned::into_inner);
+            Some(Outcome { key, label, outside, at })
         }),
         rules: keyed(fields, "rule", report, |fields, key, report| {
             read_rule(fields, key, references, report)
@@ -98,7 +101,9 @@ fn formula(
     let break_len = line_break.len() - line_break.trim_start_matches(['\r', '\n']).len();
     let skipped = if quotes == 3 { break_len.min(2) } else { 0 };
     let at = at(text.span().start + quotes + skipped, report);
-    Some(Formula { text: text.into_inner(), at })
+    let is_verbatim =
+        raw.get(quotes + skipped..).is_some_and(|rest| rest.starts_with(text.get_ref()));
+    Some(Formula { text: text.into_inner(), at, is_verbatim })
 }
 
 /// Citation and confidence, both of which must be there.
@@ -122,6 +127,7 @@ fn read_derived(
     references: &mut References,
     report: &mut Report<'_>,
 ) -> Option<Derived> {
+    let at = at(fields.at(), report);
     let value = formula(fields, "value", true, report);
     let unit = match fields.raw("unit") {
         Some(_) => fields.word("unit", &Unit::NAMES, report),
@@ -129,7 +135,7 @@ fn read_derived(
     };
     let label = wording(fields, "label", report);
     let (citation, confidence) = ground(fields, references, report)?;
-    Some(Derived { key, value: value?, unit, label: label?, citation, confidence })
+    Some(Derived { key, value: value?, unit, label: label?, citation, confidence, at })
 }
 
 fn read_score(

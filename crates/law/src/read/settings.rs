@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 use toml::Spanned;
 
 use super::fields::Fields;
+use super::judging::at;
 use super::references::{References, check_default};
 use super::{check_new, key_of, wording};
 use crate::problem::{ProblemKind, Report};
@@ -30,6 +31,7 @@ fn read_setting(
     references: &mut References,
     report: &mut Report<'_>,
 ) -> Option<Setting> {
+    let at = at(fields.at(), report);
     let key = key_of(&mut fields, "setting", report);
     if let Some(key) = &key {
         check_new(keys, key, "setting", report);
@@ -69,6 +71,7 @@ fn read_setting(
         confidence: confidence?,
         editable,
         adjustment: None,
+        at,
     };
     if !setting.in_range(&setting.value) {
         report.add(

@@ -28,6 +28,8 @@ pub struct Formula {
     pub(crate) text: String,
     /// Where its first character stands.
     pub(crate) at: At,
+    /// Whether it stands in the file letter by letter, so that a place in it is a place in the file.
+    pub(crate) is_verbatim: bool,
 }
 
 impl Formula {
@@ -36,9 +38,10 @@ impl Formula {
         &self.text
     }
 
-    /// A problem inside the expression.
+    /// A problem inside the expression; at its beginning where it is written with escapes.
     pub(crate) fn problem(&self, wrong: Wrong) -> Problem {
-        let before: String = self.text.chars().take(wrong.at).collect();
+        let letters = if self.is_verbatim { wrong.at } else { 0 };
+        let before: String = self.text.chars().take(letters).collect();
         let place = self.at.place.after(&before);
         problem(&self.at.file, place, wrong.kind, wrong.message, wrong.hint)
     }

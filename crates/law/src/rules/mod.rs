@@ -66,6 +66,7 @@ pub struct GroupColumn {
     pub key: String,
     /// What it is, for people.
     pub label: Wording,
+    pub(crate) at: At,
 }
 
 /// A named step of the calculation.
@@ -83,6 +84,7 @@ pub struct Derived {
     pub citation: Citation,
     /// How sure we are.
     pub confidence: Confidence,
+    pub(crate) at: At,
 }
 
 /// The number shown beside an outcome.
@@ -107,6 +109,7 @@ pub struct Outcome {
     pub label: Wording,
     /// Whether it stands beside the levels, so that no cap and no share counts it.
     pub outside: bool,
+    pub(crate) at: At,
 }
 
 /// When a rule is asked.

@@ -83,16 +83,18 @@ impl Reader<'_, '_> {
         let Expr::List(list) = &list.expr else {
             return self.outside(id, "`in` without a list", "write `x in [\"a\", \"b\"]`");
         };
-        let asked = match self.read(a)? {
+        let (asked, elements) = (self.read(a), list.elements.iter().map(|e| (e.id, self.read(e))));
+        let elements: Vec<(u64, Option<Typed>)> = elements.collect();
+        let asked = match asked? {
             Typed::Number(asked) => asked,
             other @ Typed::Test(_) => return self.unlike(id, &other, &other),
         };
         let mut options = Vec::new();
-        for element in &list.elements {
-            let Typed::Number(option) = self.read(element)? else {
-                return self.outside(element.id, "a condition in a list", "list words or numbers");
+        for (id, option) in elements {
+            let Typed::Number(option) = option? else {
+                return self.outside(id, "a condition in a list", "list words or numbers");
             };
-            options.push(self.one_kind(element.id, asked.clone(), option)?.1);
+            options.push(self.one_kind(id, asked.clone(), option)?.1);
         }
         let Some((asked, values)) = over_one(asked, options) else {
             return self.outside(id, "`in` with something that varies", "list constants only");
