@@ -17,6 +17,8 @@ use crate::{
 struct WorklistPage {
     page: Page,
     today: String,
+    /// Whether dossiers are taken here: what a desk does most often is one press away.
+    may_receive: bool,
     waiting: u64,
     sections: Vec<Section>,
     /// Kinds with nothing to do, and the list of each.
@@ -54,6 +56,7 @@ pub(crate) async fn worklist(viewer: Viewer) -> WebResult {
     html(&WorklistPage {
         page: viewer.page("worklist-title"),
         today,
+        may_receive: viewer.ctx.may_anywhere(Action::DossierReceive),
         waiting,
         sections: busy.into_iter().map(section).collect(),
         idle: idle.into_iter().map(|s| (s.kind, list(s.kind))).collect(),

@@ -241,11 +241,17 @@ async fn recipient_of(
     let everybody =
         StaffFilter { scope: StaffScope::Units(units), on, kind: None, text: String::new() };
     let text = if recipient.person.is_some() { String::new() } else { typed.clone() };
-    let mut found = staff::list(tx, &StaffFilter { text, ..everybody.clone() }, Page::ALL).await?;
-    found.retain(|(person, _)| match recipient.person {
-        Some(id) => person.id == id,
-        None => person.full_name == typed || person.staff_code.eq_ignore_ascii_case(&typed),
+    let listed = staff::list(tx, &StaffFilter { text, ..everybody.clone() }, Page::ALL).await?;
+    let (same, mut found): (Vec<_>, Vec<_>) =
+        listed.into_iter().partition(|(person, _)| match recipient.person {
+            Some(id) => person.id == id,
+            None => person.full_name == typed || person.staff_code.eq_ignore_ascii_case(&typed),
+        });
+    // A name typed without accents is good where it is nobody else's.
+    found.retain(|(person, _)| {
+        recipient.person.is_none() && text::fold(&person.full_name) == text::fold(&typed)
     });
+    let found = if same.is_empty() { found } else { same };
     Ok(match found.as_slice() {
         [(person, _)] => Ok(named(Some(person.id), person.full_name.clone())),
         [] if recipient.person.is_some() || staff::count(tx, &everybody).await? > 0 => {

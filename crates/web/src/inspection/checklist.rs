@@ -62,7 +62,13 @@ fn attendance(form: &FormData, fields: &mut Fields<'_>) -> Option<Attendance> {
     }
     let listed = fields.parsed("listed", "inspection-count");
     let present = fields.parsed("present", "inspection-count");
-    let absent_with_reason = fields.parsed("absent_with_reason", "inspection-count");
+    // Where everybody is there, nobody is absent.
+    let absent_with_reason = match (listed, present) {
+        (Some(all), Some(there)) if all == there && form.text("absent_with_reason").is_empty() => {
+            Some(0)
+        }
+        _ => fields.parsed("absent_with_reason", "inspection-count"),
+    };
     Some(Attendance { listed: listed?, present: present?, absent_with_reason: absent_with_reason? })
 }
 
