@@ -60,7 +60,7 @@ impl OwnValue {
     }
 }
 
-/// Whether a value may begin on a day: decisions do not reach back, and what was reckoned by then stays.
+/// Whether a value may begin on a day. Decisions do not reach back: what is done today was begun by the value of today.
 pub fn may_begin(valid_from: Date, today: Date) -> bool {
-    valid_from >= today
+    valid_from > today
 }

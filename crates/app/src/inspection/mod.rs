@@ -34,7 +34,7 @@ pub use view::{
 pub use visit::{NewPhoto, VisitRecord, cancel_visit, record_visit, reschedule_visit};
 
 /// The topic of the packs with the checklist.
-const TOPIC: &str = "vn/inspection";
+pub(crate) const TOPIC: &str = "vn/inspection";
 /// The list every visit answers.
 const CHECKLIST: &str = "checklist";
 /// The list a team may answer besides.

@@ -12,7 +12,7 @@ use nep_storage::{ReadTx, law as store};
 use crate::AppResult;
 
 pub use set::{SetValue, WithdrawValue, set_value, withdraw_value};
-pub use view::{OwnValueRow, SettingView, bodies, open_settings, setting, values};
+pub use view::{OwnValueRow, SettingView, bodies, is_applied, open_settings, setting, values};
 
 /// The law of every body, as far as bodies have set values of their own.
 #[derive(Debug)]

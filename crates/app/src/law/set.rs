@@ -13,6 +13,7 @@ use nep_law::{Override, OverrideProblem, Overrides, PackId, Value};
 use nep_storage::law as store;
 use serde_json::json;
 
+use super::is_applied;
 use crate::{AppError, AppResult, Ctx, FieldError, error::OnConflict};
 
 /// A body's own value to be set.
@@ -28,7 +29,7 @@ pub struct SetValue {
     pub key: String,
     /// The value.
     pub value: Value,
-    /// First day; not before today.
+    /// First day; tomorrow at the earliest.
     pub valid_from: Date,
     /// Why, with the decision that says so.
     pub reason: String,
@@ -87,6 +88,9 @@ fn check(ctx: &Ctx, change: &Override) -> AppResult<()> {
     let overrides: Overrides = [change.clone()].into_iter().collect();
     let problems = ctx.services().library.with_overrides(&overrides).err();
     let mut errors = Vec::new();
+    if !is_applied(&change.pack) {
+        return Err(Refusal::new("own-value-unused").into());
+    }
     for problem in problems.iter().flat_map(nep_law::OverrideProblems::problems) {
         errors.push(match problem {
             OverrideProblem::UnknownPack { .. } | OverrideProblem::UnknownSetting { .. } => {
@@ -134,6 +138,7 @@ pub async fn withdraw_value(ctx: &Ctx, command: WithdrawValue) -> AppResult<()> 
     store::withdraw(&tx, value.id, &withdrawal).await?;
     let mut detail = detail(ctx, &value);
     detail["withdrawn"] = json!(true);
+    detail["before"] = json!(null);
     detail["reason"] = json!(withdrawal.reason);
     ctx.audit(&tx, Action::LawSettings, "own_value", value.id.uuid(), &detail).await?;
     tx.commit().await?;

@@ -1,5 +1,7 @@
 //! What bodies set themselves, in lists and forms.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use nep_domain::{
     access::Action,
@@ -19,6 +21,8 @@ pub struct OwnValueRow {
     pub value: OwnValue,
     /// Where it stands today.
     pub state: OwnValueState,
+    /// Whether it has begun and a later value or a new text has taken its place.
+    pub ended: bool,
     /// What the setting is and what it would be by the shipped pack; nothing when the packs no longer have it.
     pub setting: Option<Setting>,
     /// Title of the pack.
@@ -56,11 +60,21 @@ fn may_see(ctx: &Ctx, root: UnitId) -> bool {
     ctx.may(Action::LawSettings, root) || ctx.may(Action::AuditView, root)
 }
 
+/// The topics by whose figures the rooms reckon; own values of others would change nothing.
+const APPLIED: [&str; 3] =
+    [nep_domain::one_stop::TOPIC, crate::movement::STANDARD, crate::inspection::TOPIC];
+
+/// Whether an own value of a pack changes anything.
+pub fn is_applied(pack: &PackId) -> bool {
+    APPLIED.contains(&pack.topic())
+}
+
 /// The texts in force or to come that leave something to the body, with what they leave.
 pub fn open_settings(ctx: &Ctx) -> Vec<(&Pack, Vec<&Setting>)> {
     let today = ctx.today();
     let packs = ctx.services().library.packs().iter();
     packs
+        .filter(|pack| is_applied(pack.id()))
         .filter(|pack| pack.valid_to().is_none_or(|last| last >= today))
         .map(|pack| (pack, pack.settings().iter().filter(|s| s.editable).collect::<Vec<_>>()))
         .filter(|(_, settings)| !settings.is_empty())
@@ -77,8 +91,15 @@ pub async fn values(ctx: &Ctx, root: UnitId) -> AppResult<Vec<OwnValueRow>> {
     }
     let tx = ctx.read().await?;
     let mut rows = Vec::new();
+    let mut begun = HashSet::new();
     for value in store::all(&tx).await?.into_iter().rev().filter(|value| value.root == root) {
-        rows.push(row(ctx, &tx, value).await?);
+        let mut row = row(ctx, &tx, value).await?;
+        // Newest first: the first one of a setting that has begun is the one that applies.
+        if row.state == OwnValueState::Begun {
+            let change = &row.value.change;
+            row.ended |= !begun.insert((change.pack.clone(), change.key.clone()));
+        }
+        rows.push(row);
     }
     Ok(rows)
 }
@@ -89,6 +110,7 @@ async fn row(ctx: &Ctx, tx: &ReadTx, value: OwnValue) -> AppResult<OwnValueRow> 
     let alone: Overrides = [value.change.clone()].into_iter().collect();
     Ok(OwnValueRow {
         state: value.state(ctx.today()),
+        ended: pack.and_then(Pack::valid_to).is_some_and(|last| last < ctx.today()),
         setting: pack.and_then(|pack| pack.setting(&value.change.key)).cloned(),
         title: pack.map(|pack| pack.title().clone()),
         fits: shipped.with_overrides(&alone).is_ok(),
@@ -113,6 +135,9 @@ pub async fn setting(ctx: &Ctx, root: UnitId, pack: &PackId, key: &str) -> AppRe
     let library: &Library = &ctx.services().library;
     let found = library.pack(pack).and_then(|pack| Some((pack, pack.setting(key)?)));
     let (shipped_pack, shipped) = found.ok_or(AppError::NotFound("setting"))?;
+    if !is_applied(pack) {
+        return Err(Refusal::new("own-value-unused").into());
+    }
     if !shipped.editable {
         return Err(Refusal::new("own-value-by-law")
             .with("citation", shipped.citation.vi())

@@ -13,6 +13,7 @@ mod verify;
 mod waiting;
 mod withdraw;
 
+pub(crate) use criteria::STANDARD;
 pub use criteria::{
     Adaptation, Heading, Model, Terms, adapt, headings, issue_model, set_by_id, set_of, terms,
 };

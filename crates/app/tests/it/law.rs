@@ -97,14 +97,13 @@ async fn a_body_sets_a_value_from_a_day_on_and_for_itself_alone(store: Store) {
 async fn what_the_law_does_not_leave_open_is_refused_at_its_field(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
-    let today = ctx.today();
+    let (today, tomorrow) = (ctx.today(), ctx.today().tomorrow().unwrap());
     let set = async |change: &dyn Fn(&mut SetValue)| {
-        let mut command = close_after(&ctx, house.district, 20, today);
+        let mut command = close_after(&ctx, house.district, 20, tomorrow);
         change(&mut command);
         wrong(law::set_value(&ctx, command).await)
     };
-    let yesterday = today.yesterday().unwrap();
-    assert_eq!(set(&|c| c.valid_from = yesterday).await, ["valid_from own-value-past"]);
+    assert_eq!(set(&|c| c.valid_from = today).await, ["valid_from own-value-past"]);
     assert_eq!(
         set(&|c| c.valid_from = date(2026, 1, 1)).await,
         ["valid_from own-value-not-in-force"]
@@ -116,7 +115,7 @@ async fn what_the_law_does_not_leave_open_is_refused_at_its_field(store: Store) 
         "calendar days are not working days"
     );
     let all = |c: &mut SetValue| {
-        (c.reason, c.valid_from) = (" ".to_owned(), yesterday);
+        (c.reason, c.valid_from) = (" ".to_owned(), today);
         c.value = Value::Days(Days::Working(0));
     };
     assert_eq!(
@@ -129,11 +128,13 @@ async fn what_the_law_does_not_leave_open_is_refused_at_its_field(store: Store) 
     };
     assert_eq!(set(&by_law).await, ["own-value-by-law"]);
     assert_eq!(set(&|c| c.key = "nothing".to_owned()).await, ["no such setting"]);
+    let unused = |c: &mut SetValue| c.pack = "vn/rating/nd-90-2020".parse().unwrap();
+    assert_eq!(set(&unused).await, ["own-value-unused"]);
     assert_eq!(set(&|_| ()).await, [""; 0]);
     assert_eq!(set(&|_| ()).await, ["valid_from own-value-twice"]);
     for role in [Role::Head, Role::DeskOfficer, Role::Auditor, Role::Inspector] {
         let other = house.ctx(role).await.unwrap();
-        let command = close_after(&other, house.district, 20, today);
+        let command = close_after(&other, house.district, 20, tomorrow);
         assert!(
             matches!(law::set_value(&other, command).await, Err(AppError::Denied(_))),
             "{role}"
@@ -147,11 +148,13 @@ async fn what_the_law_does_not_leave_open_is_refused_at_its_field(store: Store) 
 async fn a_value_is_taken_back_before_it_begins_and_not_after(store: Store) {
     let house = TestHouse::build(store).await.unwrap();
     let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
-    let (today, next) = (ctx.today(), ctx.today().tomorrow().unwrap());
+    let first = ctx.today().tomorrow().unwrap();
+    let next = first.tomorrow().unwrap();
     let set = async |days, from| {
         law::set_value(&ctx, close_after(&ctx, house.district, days, from)).await.unwrap()
     };
-    let (begun, coming) = (set(20, today).await, set(30, next).await);
+    let (begun, coming) = (set(20, first).await, set(30, next).await);
+    house.services.clock.set(ctx.now() + SignedDuration::from_hours(24));
     let back = async |id: OwnValueId, reason: &str| {
         let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
         wrong(law::withdraw_value(&ctx, WithdrawValue { id, reason: reason.to_owned() }).await)
@@ -163,7 +166,7 @@ async fn a_value_is_taken_back_before_it_begins_and_not_after(store: Store) {
     assert_eq!(back(coming, "Khác").await, ["own-value-withdrawn"]);
     // The day is free again, and the answer term of the same pack stays as shipped.
     let again = set(25, next).await;
-    house.services.clock.set(ctx.now() + SignedDuration::from_hours(24));
+    house.services.clock.set(ctx.now() + SignedDuration::from_hours(48));
     let ctx = house.ctx(Role::HomeAffairs).await.unwrap();
     assert_eq!(law_today(&ctx, house.desk).unwrap().close_after.value, Days::Working(25));
     assert!(answer_term(&ctx, house.land).unwrap().adjustment.is_none());
@@ -171,14 +174,14 @@ async fn a_value_is_taken_back_before_it_begins_and_not_after(store: Store) {
         .await
         .unwrap()
         .iter()
-        .map(|row| (row.value.id, row.state))
+        .map(|row| (row.value.id, row.state, row.ended))
         .collect();
     assert_eq!(
         states,
         [
-            (again, OwnValueState::Begun),
-            (coming, OwnValueState::Withdrawn),
-            (begun, OwnValueState::Begun)
+            (again, OwnValueState::Begun, false),
+            (coming, OwnValueState::Withdrawn, false),
+            (begun, OwnValueState::Begun, true)
         ]
     );
 }

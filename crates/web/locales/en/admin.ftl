@@ -333,6 +333,6 @@ record-own-value = Own value
 deed-withdrawn-own-value = Own value withdrawn
 detail-setting = Entry
 detail-before = Value before
-detail-key = Name in the rule pack
+detail-key = Key of the entry
 detail-valid-from = Applies from
 detail-value = Value

@@ -330,6 +330,6 @@ record-own-value = Giá trị riêng
 deed-withdrawn-own-value = Rút giá trị riêng
 detail-setting = Mục
 detail-before = Giá trị trước
-detail-key = Tên trong gói luật
+detail-key = Mã mục
 detail-valid-from = Áp dụng từ ngày
 detail-value = Giá trị

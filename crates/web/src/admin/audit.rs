@@ -150,7 +150,7 @@ fn deed(page: &Page, entry: &NewAuditEntry, said: &Value) -> String {
     let deed = match kind {
         "dossier" => word("dossier-step", "step"),
         "intake_refusal" => Some(page.t("deed-intake-refusal")),
-        "award" | "score_sheet" if said["withdrawn"] == true => {
+        "award" | "score_sheet" | "own_value" if said["withdrawn"] == true => {
             Some(page.word("deed-withdrawn", kind))
         }
         _ => word("change", "what").or_else(|| word("detail-change", "change")),

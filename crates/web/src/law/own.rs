@@ -47,6 +47,7 @@ struct OwnPage {
 
 /// A value the body set.
 pub(super) struct ValueLine {
+    pub(super) id: String,
     pub(super) label: String,
     pub(super) text: String,
     pub(super) href: String,
@@ -88,10 +89,12 @@ impl ValueLine {
             OwnValueState::Withdrawn => ("own-state-withdrawn", "paused"),
             _ if !row.fits => ("own-state-unfit", "late"),
             OwnValueState::Coming => ("own-state-coming", "waiting"),
+            OwnValueState::Begun if row.ended => ("own-state-ended", "paused"),
             OwnValueState::Begun => ("own-state-begun", "on-time"),
         };
         let setting = row.setting.as_ref();
         Self {
+            id: row.value.id.to_string(),
             label: setting.map_or_else(|| change.key.clone(), |s| page.wording(&s.label)),
             text: row.title.as_ref().map(|title| page.wording(title)).unwrap_or_default(),
             href: format!("{}#{}", paths::law_pack(&change.pack), change.key),

@@ -90,7 +90,8 @@ pub(crate) async fn set_form(viewer: Viewer, Query(asked): Query<Asked>) -> WebR
     let view = place.view(&viewer).await?;
     let mut form = FormData::default();
     form.set("request", viewer.ctx.id::<OwnValueId>());
-    form.set("valid_from", viewer.ctx.today().max(view.governs.0));
+    let tomorrow = viewer.ctx.today().tomorrow().unwrap_or(view.governs.0);
+    form.set("valid_from", tomorrow.max(view.governs.0));
     html(&set_page(&viewer, &place, &view, form))
 }
 

@@ -114,7 +114,8 @@ pub(crate) async fn pack(
     let lists: Vec<_> = shown.lists().iter().map(|l| list(&page, l)).collect();
     let set = |s: &Setting| {
         let mut row = setting(&page, s);
-        let setter = setter.filter(|_| s.editable);
+        let applied = s.editable && nep_app::law::is_applied(shown.id());
+        let setter = setter.filter(|_| applied);
         row.set_href = setter.map(|body| paths::own_value_form(body, shown.id(), &s.key));
         row
     };

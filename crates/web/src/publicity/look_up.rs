@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use jiff::civil::DateTime;
 use nep_app::publicity::{self, PublicDossier};
 use nep_domain::one_stop::DossierState;
 
@@ -21,7 +22,10 @@ struct LookUpPage {
     code: String,
     dossier: Option<PublicDossier>,
     tag: &'static str,
+    /// Why the date promised is the one it is; nothing where a letter of apology set it.
     why: Option<DueWhy>,
+    /// Why the first date was, where it is another one.
+    first_why: Option<DueWhy>,
 }
 
 /// The form, and the dossier whose code was typed.
@@ -35,14 +39,20 @@ pub(crate) async fn look_up(guest: Guest, query: Query) -> WebResult {
         dossier: None,
         tag: "",
         why: None,
+        first_why: None,
     };
     if code.is_empty() {
         return html_with(StatusCode::OK, &shown);
     }
     limit_look_up(&guest)?;
     shown.dossier = publicity::dossier(&guest.ctx, code).await?;
-    let why = shown.dossier.as_ref().and_then(|dossier| dossier.why.as_ref());
-    shown.why = why.map(|reason| DueWhy::new(&shown.page, reason));
+    let why_of = |date: fn(&PublicDossier) -> DateTime| {
+        let dossier = shown.dossier.as_ref()?;
+        let reason = dossier.why.as_ref().filter(|why| why.explanation.due == date(dossier))?;
+        Some(DueWhy::new(&shown.page, reason))
+    };
+    let (why, first_why) = (why_of(|d| d.promised), why_of(|d| d.first_promised));
+    (shown.why, shown.first_why) = (why, first_why);
     shown.tag = shown.dossier.as_ref().map_or("", tag);
     let status = if shown.dossier.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     html_with(status, &shown)

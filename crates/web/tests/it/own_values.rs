@@ -42,16 +42,15 @@ async fn an_own_value_is_set_shown_and_taken_back(store: Store) {
     let list = home.get("/gia-tri-rieng").await.ok();
     assert!(list.text().contains("Chưa đặt giá trị riêng nào"));
 
-    let wrong = set(&home, "mười", "2021-04-11").await;
+    let wrong = set(&home, "mười", "2021-04-12").await;
     let wrong = wrong.with_status(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text().contains("Giá trị chưa đúng dạng"), "{}", wrong.text());
     assert!(wrong.body.contains("value=\"mười\""), "what was typed stays");
     let address = form_address(&home).await;
     let request = home.get(&address).await.ok().hidden("request");
-    let all = [("request", request.as_str()), ("value", "90"), ("valid_from", "2021-04-11")];
+    let all = [("request", request.as_str()), ("value", "90"), ("valid_from", "2021-04-12")];
     let wrong = home.post(&address, &all).await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
-    let all =
-        ["Giá trị nằm ngoài khoảng", "Ngày áp dụng không được trước hôm nay", "Hãy điền mục này"];
+    let all = ["Giá trị nằm ngoài khoảng", "Ngày áp dụng sớm nhất là ngày mai", "Hãy điền mục này"];
     for said in all {
         assert!(wrong.text().contains(said), "{said}: {}", wrong.text());
     }

@@ -8,7 +8,7 @@ use crate::{AppError, AppResult, Ctx};
 /// The topic whose pack names the headings.
 const HEADINGS: &str = "vn/movement";
 /// The topic whose pack names total and threshold.
-const STANDARD: &str = "vn/culture-standard";
+pub(crate) const STANDARD: &str = "vn/culture-standard";
 
 /// A fixed heading of the movement, with where it stands in the law.
 #[derive(Clone, Debug)]
