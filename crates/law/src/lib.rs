@@ -18,6 +18,7 @@ mod read;
 mod rules;
 mod select;
 mod setting;
+mod shared_out;
 mod timeline;
 mod value;
 mod wording;

@@ -6,7 +6,7 @@ use crate::expr::parse::{Parsed, parse};
 use crate::expr::row::Row;
 use crate::expr::scope::{Shape, date_of, day};
 use crate::expr::{Amount, Kind, Scope, Test, Typed};
-use crate::facts::{Cell, Facts};
+use crate::facts::{Cell, Column, Facts};
 use crate::problem::{Problem, ProblemKind};
 use crate::rules::Formula;
 use crate::{Pack, Subject};
@@ -61,7 +61,8 @@ impl Selection {
         let Some(test) = &self.test else { return Some(true) };
         let kind = kinds(self.subject).iter().position(|kind| *kind == who.kind);
         let kind = kind.and_then(|kind| i64::try_from(kind).ok());
-        let mut facts = Facts::new([false, true, false].into_iter());
+        let number = || Column::numbers(i64::MIN, i64::MAX);
+        let mut facts = Facts::new(0, vec![number(), Column::flags(), number()]);
         let cells = [
             kind.map(Cell::Number),
             who.own_regulation.map(Cell::Bool),

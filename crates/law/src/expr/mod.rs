@@ -5,7 +5,9 @@
 //! the pack is loaded, so that 90 points are 90 and not 89.999…; what a number can at most become is known too, so that
 //! no sum can overflow. [`batch`] evaluates a tree over columns, [`row`] over one subject, noting what it used.
 
+pub(crate) mod answer;
 pub(crate) mod batch;
+pub(crate) mod lanes;
 mod literal;
 mod number;
 pub(crate) mod parse;

@@ -8,6 +8,7 @@ mod lint;
 mod names;
 mod reach;
 mod run;
+mod slots;
 mod try_case;
 mod verdicts;
 
@@ -86,7 +87,7 @@ impl Judge {
 
     /// An empty table for the facts of the pack.
     pub fn facts(&self) -> Facts {
-        Facts::new(self.fact_decls().iter().map(FactDecl::is_flag))
+        Facts::new(0, self.fact_decls().iter().map(FactDecl::column).collect())
     }
 
     /// Reads the cells of one subject, in the order of [`Judge::fact_decls`], and adds it to a table.

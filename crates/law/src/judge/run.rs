@@ -1,24 +1,30 @@
 //! Judging whole tables.
 
+use super::slots::Slots;
 use super::{Judge, Ready, Verdicts};
-use crate::expr::batch::{Answer, Batch, BatchStep, EVERYBODY, LANES, Mask, NOBODY, join};
+use crate::expr::answer::{Answer, EVERYBODY, Mask, NOBODY, join};
+use crate::expr::batch::{Batch, BatchStep};
+use crate::expr::lanes::LANES;
 use crate::facts::Facts;
 use crate::rules::Stage;
+use crate::shared_out::shared_out;
+
+/// Batches that are worth a thread of their own.
+const WORTH_A_THREAD: usize = 32;
 
 /// Who of a batch is still open, and what the others came to.
 struct Open<'v> {
     left: Mask,
     /// Those whose level a cap may still lower.
     levelled: Mask,
-    first: usize,
-    verdicts: &'v mut Verdicts,
+    slots: Slots<'v>,
 }
 
 impl Open<'_> {
     /// Gives an outcome to those of a mask who are still open.
     fn decide(&mut self, who: &Mask, outcome: Option<u8>, rule: usize) {
         let taken = join(who, &self.left, |who, left| who & left);
-        self.verdicts.set(self.first, &taken, outcome, rule);
+        self.slots.set(&taken, outcome, rule);
         self.left = join(&self.left, &taken, |left, taken| left & !taken);
     }
 }
@@ -26,14 +32,13 @@ impl Open<'_> {
 impl Judge {
     /// Judges every subject of a table.
     pub fn run(&self, facts: &Facts) -> Verdicts {
-        let mut verdicts = Verdicts::new(facts.len(), self.rules.len());
-        for number in 0..facts.batches() {
-            self.run_batch(facts, number, &mut verdicts);
-        }
+        let mut verdicts = Verdicts::new(facts.len(), self.rules.len(), self.score.is_some());
+        let batches: Vec<(usize, Slots<'_>)> = verdicts.slots().enumerate().collect();
+        shared_out(batches, WORTH_A_THREAD, |(number, slots)| self.run_batch(facts, number, slots));
         verdicts
     }
 
-    fn run_batch(&self, facts: &Facts, number: usize, verdicts: &mut Verdicts) {
+    fn run_batch(&self, facts: &Facts, number: usize, mut slots: Slots<'_>) {
         let mut batch = Batch::new(facts, number);
         for step in &self.steps {
             batch.step(step);
@@ -41,13 +46,12 @@ impl Judge {
         if self.score.is_some()
             && let Some(BatchStep::Number(score)) = batch.last()
         {
-            verdicts.score(number * LANES, score);
+            slots.score(score);
         }
         let answers: Vec<Answer> = self.rules.iter().map(|rule| batch.test(&rule.test)).collect();
-        verdicts.trace(&answers);
-        let first = number * LANES;
-        let mut open =
-            Open { left: present(facts.len() - first), levelled: NOBODY, first, verdicts };
+        slots.trace(&answers);
+        let left = present(facts.len() - number * LANES);
+        let mut open = Open { left, levelled: NOBODY, slots };
         self.either(Stage::Exempt, &answers, &mut open);
         self.either(Stage::Override, &answers, &mut open);
         self.levels(&answers, &mut open);
@@ -86,7 +90,7 @@ impl Judge {
     fn caps(&self, answers: &[Answer], open: &mut Open<'_>) {
         for (place, rule) in self.of(Stage::Cap) {
             let Some(lowest) = rule.outcome else { continue };
-            open.left = open.verdicts.better_than(open.first, &open.levelled, lowest);
+            open.left = open.slots.better_than(&open.levelled, lowest);
             open.decide(&answers[place].holds, rule.outcome, place);
             open.decide(&unknown(&answers[place]), None, place);
         }

@@ -1,12 +1,14 @@
 //! What subjects came to, with a trace of a few bits each.
 
 use super::Judge;
-use crate::expr::batch::{Answer, LANES, Mask, Numbers};
+use super::slots::Slots;
+use crate::expr::answer::WORDS;
+use crate::expr::lanes::LANES;
 use crate::expr::plain;
 use crate::rules::Stage;
 
 /// No outcome or no rule.
-const NONE: u8 = u8::MAX;
+pub(super) const NONE: u8 = u8::MAX;
 
 /// What every subject of a table came to: two bytes, a score, and two bits for each rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +17,10 @@ pub struct Verdicts {
     deciders: Vec<u8>,
     scores: Vec<i64>,
     scores_known: Vec<u64>,
-    /// For each rule, for whom it holds; words of 64 subjects.
-    holds: Vec<Vec<u64>>,
+    /// For whom each rule holds: the words of one batch side by side, rule after rule.
+    holds: Vec<u64>,
+    rows: usize,
+    rules: usize,
 }
 
 /// What one subject came to.
@@ -33,75 +37,43 @@ pub struct Verdict<'j> {
 }
 
 impl Verdicts {
-    pub(super) fn new(rows: usize, rules: usize) -> Self {
-        let words = rows.div_ceil(64);
+    pub(super) fn new(rows: usize, rules: usize, scored: bool) -> Self {
+        let batches = rows.div_ceil(LANES);
+        let scored = if scored { batches } else { 0 };
         Self {
-            outcomes: vec![NONE; rows],
-            deciders: vec![NONE; rows],
-            scores: Vec::with_capacity(rows),
-            scores_known: Vec::with_capacity(words + LANES / 64),
-            holds: (0..rules).map(|_| Vec::with_capacity(words + LANES / 64)).collect(),
+            outcomes: vec![NONE; batches * LANES],
+            deciders: vec![NONE; batches * LANES],
+            scores: vec![0; scored * LANES],
+            scores_known: vec![0; scored * WORDS],
+            holds: vec![0; batches * rules * WORDS],
+            rows,
+            rules,
         }
+    }
+
+    /// Where the verdicts of each batch go, in order.
+    pub(super) fn slots(&mut self) -> impl Iterator<Item = Slots<'_>> {
+        let mut scores = self.scores.chunks_mut(LANES);
+        let mut known = self.scores_known.chunks_mut(WORDS);
+        let mut holds = self.holds.chunks_mut((self.rules * WORDS).max(1));
+        let both = self.outcomes.chunks_mut(LANES).zip(self.deciders.chunks_mut(LANES));
+        both.map(move |(outcomes, deciders)| Slots {
+            outcomes,
+            deciders,
+            scores: scores.next().unwrap_or_default(),
+            scores_known: known.next().unwrap_or_default(),
+            holds: holds.next().unwrap_or_default(),
+        })
     }
 
     /// Subjects.
     pub fn len(&self) -> usize {
-        self.outcomes.len()
+        self.rows
     }
 
     /// Whether there is no subject.
     pub fn is_empty(&self) -> bool {
-        self.outcomes.is_empty()
-    }
-
-    pub(super) fn set(&mut self, first: usize, who: &Mask, outcome: Option<u8>, rule: usize) {
-        let outcome = outcome.unwrap_or(NONE);
-        let rule = u8::try_from(rule).unwrap_or(NONE);
-        for (n, word) in who.iter().enumerate() {
-            let mut left = *word;
-            while left != 0 {
-                let row = first + n * 64 + left.trailing_zeros() as usize;
-                left &= left - 1;
-                if let Some(slot) = self.outcomes.get_mut(row) {
-                    *slot = outcome;
-                }
-                if let Some(slot) = self.deciders.get_mut(row) {
-                    *slot = rule;
-                }
-            }
-        }
-    }
-
-    pub(super) fn score(&mut self, first: usize, score: &Numbers<'_>) {
-        let rows = (self.len() - first).min(LANES);
-        match score.slice().and_then(|scores| scores.get(..rows)) {
-            Some(scores) => self.scores.extend_from_slice(scores),
-            None => self.scores.extend(std::iter::repeat_n(score.at(0), rows)),
-        }
-        self.scores_known.extend(score.known);
-    }
-
-    pub(super) fn trace(&mut self, answers: &[Answer]) {
-        for (bits, answer) in self.holds.iter_mut().zip(answers) {
-            bits.extend(answer.holds);
-        }
-    }
-
-    /// Those of a mask whose outcome stands before a place.
-    pub(super) fn better_than(&self, first: usize, who: &Mask, place: u8) -> Mask {
-        std::array::from_fn(|n| {
-            let mut left = who[n];
-            let mut better = 0;
-            while left != 0 {
-                let bit = left & left.wrapping_neg();
-                let row = first + n * 64 + left.trailing_zeros() as usize;
-                if self.outcomes.get(row).is_some_and(|outcome| *outcome < place) {
-                    better |= bit;
-                }
-                left ^= bit;
-            }
-            better
-        })
+        self.rows == 0
     }
 
     /// Place of the outcome of a subject, best first; none for `undetermined`.
@@ -116,8 +88,8 @@ impl Verdicts {
 
     /// Whether a rule holds for a subject.
     pub(crate) fn holds(&self, rule: usize, row: usize) -> bool {
-        let word = self.holds.get(rule).and_then(|bits| bits.get(row / 64));
-        word.is_some_and(|word| word >> (row % 64) & 1 == 1)
+        let place = (row / LANES * self.rules + rule) * WORDS + row % LANES / 64;
+        rule < self.rules && self.holds.get(place).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
 
     /// Numerator of the score.

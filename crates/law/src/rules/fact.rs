@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::expr::scope::{Shape, date_of, day};
 use crate::expr::{Kind, decimal, plain};
-use crate::facts::Cell;
+use crate::facts::{Cell, Column};
 use crate::rules::At;
 use crate::wording::hint;
 use crate::{Unit, Wording};
@@ -67,9 +67,12 @@ pub struct BadCell {
 }
 
 impl FactDecl {
-    /// Whether it is true or false.
-    pub(crate) fn is_flag(&self) -> bool {
-        self.fact_type == FactType::Bool
+    /// An empty column for it.
+    pub(crate) fn column(&self) -> Column {
+        match self.shape() {
+            Shape::Bool => Column::flags(),
+            Shape::Number { low, high, .. } => Column::numbers(low, high),
+        }
     }
 
     /// A value as a table holds it; the inverse of [`FactDecl::read`].

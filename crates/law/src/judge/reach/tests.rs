@@ -4,7 +4,7 @@ use rand_chacha::ChaCha8Rng;
 use super::implies;
 use crate::expr::row::Row;
 use crate::expr::{Amount, Comparison, Test};
-use crate::facts::{Cell, Facts};
+use crate::facts::{Cell, Column, Facts};
 
 const HOW: [Comparison; 6] = [
     Comparison::Equal,
@@ -47,7 +47,8 @@ fn asked(random: &mut ChaCha8Rng) -> Amount {
 
 /// Everybody there can be: both numbers from -4 to 4 or not known, and the flag.
 fn everybody() -> Facts {
-    let mut facts = Facts::new([false, false, true].into_iter());
+    let mut facts =
+        Facts::new(0, vec![Column::numbers(-4, 4), Column::numbers(-4, 4), Column::flags()]);
     let number = |n: i64| (n < 5).then_some(Cell::Number(n));
     for a in -4..=5 {
         for b in -4..=5 {
