@@ -18,21 +18,21 @@ def run(*command):
     return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
 
 
-def agree(ours, theirs):
-    """Whether id, outcome and score are the same in every row."""
+def first_difference(ours, theirs):
+    """The first row that is not the same in two answers."""
     with open(ours, encoding="utf-8") as one, open(theirs, encoding="utf-8") as other:
         for mine, yours in zip(one, other, strict=True):
-            if mine.rstrip("\n").split(",")[:3] != yours.rstrip("\n").split(","):
+            if mine != yours:
                 return f"{mine!r} here, {yours!r} there"
-    return None
+    return "the lines end differently"
 
 
-def file_to_file(nep, pack, facts, ours):
-    """The best of some runs of our command line, from the table to the stored outcomes."""
+def fastest(*command):
+    """The best time of some runs of a command, from its start to its end."""
     best = float("inf")
     for _ in range(RUNS):
         start = time.perf_counter()
-        run(nep, "law", "evaluate", f"vn/rating/{pack}", "--facts", facts, "--output", ours)
+        run(*command)
         best = min(best, time.perf_counter() - start)
     return best
 
@@ -41,17 +41,22 @@ def compare(arguments, pack, folder):
     """Rows of the table for one pack."""
     facts, ours, theirs = (folder / name for name in ("facts.csv", "ours.csv", "theirs.csv"))
     run(sys.executable, HERE / "people.py", "--pack", pack, "--people", arguments.people, "--out", facts)
-    other = json.loads(run(sys.executable, HERE / "run.py", "--facts", facts, "--pack", pack, "--out", theirs))
+    table = ["--facts", facts, "--pack", pack, "--out", theirs]
+    other = json.loads(run(sys.executable, HERE / "run.py", *table))
+    started = fastest(sys.executable, HERE / "run.py", *table, "--once")
     columns = json.loads(run(arguments.bench, "--facts", facts, "--pack", f"vn/rating/{pack}"))["columns"]
-    stored = file_to_file(arguments.nep, pack, facts, ours)
-    difference = agree(ours, theirs)
-    if difference:
-        raise SystemExit(f"{pack}: the outcomes differ: {difference}")
+    evaluate = [arguments.nep, "law", "evaluate", f"vn/rating/{pack}", "--facts", facts, "--output", ours]
+    whole = fastest(*evaluate)
+    alike = fastest(*evaluate, "--columns", "id,outcome,score")
+    if ours.read_bytes() != theirs.read_bytes():
+        raise SystemExit(f"{pack}: the outcomes differ: {first_difference(ours, theirs)}")
     built = other["columns"] + other["build"]
     return [
         (f"{pack}, columns to outcomes", columns, other["columns"], ""),
         (f"{pack}, columns to outcomes, with the simulation built", columns, built, 5),
-        (f"{pack}, CSV to stored outcomes", stored, other["csv"], 10),
+        (f"{pack}, CSV to stored outcomes, OpenFisca running already", alike, other["csv"], 10),
+        (f"{pack}, CSV to stored outcomes, both from the shell", alike, started, ""),
+        (f"{pack}, the same, ours with rules and articles", whole, started, ""),
     ]
 
 

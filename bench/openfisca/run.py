@@ -102,7 +102,11 @@ def main():
     parser.add_argument("--facts", required=True, metavar="FILE.csv")
     parser.add_argument("--pack", required=True, choices=PACKS)
     parser.add_argument("--out", required=True, metavar="FILE.csv")
+    parser.add_argument("--once", action="store_true", help="judge the table once and measure nothing")
     arguments = parser.parse_args()
+    if arguments.once:
+        from_file_to_file(arguments.facts, PACKS[arguments.pack], arguments.out)
+        return
     measured = measure(arguments.facts, PACKS[arguments.pack], arguments.out)
     print(json.dumps({"pack": arguments.pack} | measured))
 

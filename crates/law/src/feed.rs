@@ -62,6 +62,9 @@ impl Judge {
             return Ok(());
         };
         let mut waiting = self.waiting(feed, column, facts, groups);
+        if waiting.is_empty() {
+            return Ok(());
+        }
         let verdicts = self.run(facts);
         let mut scores: Vec<Option<i64>> =
             (0..facts.len()).map(|row| verdicts.score_of(row)).collect();
@@ -104,13 +107,17 @@ impl Judge {
         let (Some(heads), Some(members)) = (place(&feed.heads), place(&feed.members)) else {
             return Vec::new();
         };
-        let mut of_unit: HashMap<&str, Vec<usize>> = HashMap::new();
         let head_of = |row: usize| Some(groups.name(heads, row)).filter(|name| !name.is_empty());
+        let lacks = |row: &usize| !facts.is_known(column, *row) && head_of(*row).is_some();
+        let lacking: Vec<usize> = (0..facts.len()).filter(lacks).collect();
+        if lacking.is_empty() {
+            return Vec::new();
+        }
+        let mut of_unit: HashMap<&str, Vec<usize>> = HashMap::new();
         for row in 0..facts.len() {
             of_unit.entry(groups.name(members, row)).or_default().push(row);
         }
-        let lacks = (0..facts.len()).filter(|row| !facts.is_known(column, *row));
-        let waiting = lacks.filter_map(|row| {
+        let waiting = lacking.into_iter().filter_map(|row| {
             let others =
                 of_unit.get(head_of(row)?)?.iter().copied().filter(|member| *member != row);
             let members: Vec<usize> = others.collect();

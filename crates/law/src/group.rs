@@ -1,11 +1,13 @@
 //! Shares that may not be exceeded within a group. They find; a person decides.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::judge::{Judge, Verdicts};
 use crate::rules::{RatioCap, Rounding};
 use crate::value::Value;
+use crate::wording::trimmed;
 
 /// Which group each subject belongs to, in the columns that a pack declares.
 #[derive(Clone, Debug)]
@@ -18,7 +20,30 @@ pub struct Groups {
 struct Cells {
     places: hashbrown::HashMap<String, u32>,
     names: Vec<String>,
-    of_row: Vec<Option<u32>>,
+    /// The place of each subject's name, or [`NO_GROUP`].
+    of_row: Vec<u32>,
+}
+
+/// What a subject without a group has in place of one.
+const NO_GROUP: u32 = u32::MAX;
+
+impl Cells {
+    /// Adds a subject; one without a name belongs to no group.
+    fn push(&mut self, name: &str) {
+        let place = if name.is_empty() { NO_GROUP } else { self.place(name) };
+        self.of_row.push(place);
+    }
+
+    /// The place of a name, which is added when it is new.
+    fn place(&mut self, name: &str) -> u32 {
+        if let Some(place) = self.places.get(name) {
+            return *place;
+        }
+        let place = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.places.insert(name.to_owned(), place);
+        self.names.push(name.to_owned());
+        place
+    }
 }
 
 impl Groups {
@@ -26,25 +51,35 @@ impl Groups {
     pub fn push<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) {
         let mut cells = cells.into_iter();
         for column in &mut self.columns {
-            let name = cells.next().unwrap_or_default().trim();
-            let next = u32::try_from(column.places.len()).unwrap_or(u32::MAX);
-            let place = match column.places.get(name) {
-                Some(place) => Some(*place),
-                None if name.is_empty() => None,
-                None => {
-                    column.places.insert(name.to_owned(), next);
-                    column.names.push(name.to_owned());
-                    Some(next)
-                }
-            };
-            column.of_row.push(place);
+            column.push(trimmed(cells.next().unwrap_or_default()));
+        }
+    }
+
+    /// Makes room for more subjects.
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        self.columns.iter_mut().for_each(|column| column.of_row.reserve(rows));
+    }
+
+    /// Adds the cells of some subjects to one column.
+    pub(crate) fn extend<'c>(&mut self, column: usize, cells: impl Iterator<Item = &'c str>) {
+        if let Some(column) = self.columns.get_mut(column) {
+            cells.for_each(|cell| column.push(trimmed(cell)));
+        }
+    }
+
+    /// Adds all subjects of a table for the same pack.
+    pub(crate) fn append(&mut self, other: &Self) {
+        for (column, more) in self.columns.iter_mut().zip(&other.columns) {
+            let places: Vec<u32> = more.names.iter().map(|name| column.place(name)).collect();
+            let place = |place: &u32| places.get(*place as usize).copied().unwrap_or(NO_GROUP);
+            column.of_row.extend(more.of_row.iter().map(place));
         }
     }
 
     pub(crate) fn name(&self, column: usize, row: usize) -> &str {
         let Some(column) = self.columns.get(column) else { return "" };
-        let place = column.of_row.get(row).copied().flatten();
-        place.and_then(|place| column.names.get(place as usize)).map_or("", String::as_str)
+        let place = column.of_row.get(row).copied().unwrap_or(NO_GROUP);
+        column.names.get(place as usize).map_or("", String::as_str)
     }
 }
 
@@ -108,24 +143,27 @@ struct Counted {
 }
 
 /// The subjects of a table, each in one group of a set of columns.
-struct Grouped {
-    /// The group of each subject; none where a cell is empty.
-    of_row: Vec<Option<u32>>,
+struct Grouped<'g> {
+    /// The group of each subject; [`NO_GROUP`] where a cell is empty.
+    of_row: Cow<'g, [u32]>,
     count: usize,
 }
 
 impl Groups {
     /// Joins some columns: subjects with the same cells in all of them form a group.
-    fn joined(&self, columns: &[usize]) -> Grouped {
+    fn joined(&self, columns: &[usize]) -> Grouped<'_> {
         let mut parts = columns.iter().filter_map(|column| self.columns.get(*column));
-        let Some(first) = parts.next() else { return Grouped { of_row: Vec::new(), count: 0 } };
-        let first = Grouped { of_row: first.of_row.clone(), count: first.names.len() };
+        let Some(first) = parts.next() else { return Grouped { of_row: Cow::default(), count: 0 } };
+        let first = Grouped { of_row: Cow::Borrowed(&first.of_row), count: first.names.len() };
         parts.fold(first, |grouped, column| {
             let mut places: hashbrown::HashMap<(u32, u32), u32> =
                 hashbrown::HashMap::with_capacity(grouped.count);
-            let join = |(group, cell): (&Option<u32>, &Option<u32>)| {
-                let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
-                Some(*places.entry((*group.as_ref()?, *cell.as_ref()?)).or_insert(next))
+            let join = |(group, cell): (&u32, &u32)| {
+                if *group == NO_GROUP || *cell == NO_GROUP {
+                    return NO_GROUP;
+                }
+                let next = u32::try_from(places.len()).unwrap_or(NO_GROUP);
+                *places.entry((*group, *cell)).or_insert(next)
             };
             let of_row = grouped.of_row.iter().zip(&column.of_row).map(join).collect();
             Grouped { of_row, count: places.len() }
@@ -236,8 +274,7 @@ impl Judge {
             |row: usize| verdicts.outcome(row).map(|outcome| counted[usize::from(outcome)]);
         let mut members = vec![Members::default(); grouped.count];
         for (row, group) in grouped.of_row.iter().enumerate() {
-            let group = group.and_then(|group| members.get_mut(group as usize));
-            let Some(group) = group else { continue };
+            let Some(group) = members.get_mut(*group as usize) else { continue };
             // Whoever is still undetermined is a member too; only who is not judged at all is none.
             group.all += usize::from(!self.is_outside(verdicts.outcome(row)));
             if let Some(counts) = counts(row) {
@@ -249,7 +286,10 @@ impl Judge {
             members.iter().map(|group| self.allowed(cap, group, raised)).collect();
         let mut over: Vec<Vec<usize>> = vec![Vec::new(); grouped.count];
         for (row, group) in grouped.of_row.iter().enumerate() {
-            let Some(group) = group.map(|group| group as usize) else { continue };
+            let group = *group as usize;
+            if group >= members.len() {
+                continue;
+            }
             let is_over = members[group].rare > allowed[group];
             if is_over && counts(row).is_some_and(|counts| counts.rare) {
                 over[group].push(row);

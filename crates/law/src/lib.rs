@@ -19,6 +19,7 @@ mod rules;
 mod select;
 mod setting;
 mod shared_out;
+mod table;
 mod timeline;
 mod value;
 mod wording;
@@ -30,7 +31,9 @@ pub use facts::Facts;
 pub use feed::{Circle, Fed};
 pub use group::{Finding, Groups, HeadFinding};
 pub use item::{Group, Item, List};
-pub use judge::{Explanation, FactUsed, Failure, Judge, RuleTold, Verdict, Verdicts};
+pub use judge::{
+    Explanation, FactUsed, Failure, Judge, Points, RuleTold, Trace, Verdict, Verdicts,
+};
 pub use library::{Library, embedded_files, pack_id_of};
 pub use overrides::{Override, OverrideProblem, OverrideProblems, Overrides};
 pub use pack::{BadPackId, Pack, PackId, Subject};
@@ -41,5 +44,6 @@ pub use rules::{
 };
 pub use select::{Who, kinds};
 pub use setting::{Adjustment, Setting};
+pub use table::{Governed, Reading, Table, TableProblem};
 pub use value::{BadValue, Days, Unit, UnknownValueType, Value, ValueType};
 pub use wording::Wording;

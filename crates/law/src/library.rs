@@ -11,6 +11,7 @@ use crate::pack::{Pack, PackId};
 use crate::problem::PackProblems;
 use crate::read::read_file;
 use crate::select::Selection;
+use crate::shared_out::worked_out;
 use crate::timeline::{Edition, editions};
 use crate::{LawError, OverrideProblems, Overrides, Setting, Subject, Who};
 
@@ -45,20 +46,20 @@ impl Library {
     /// Reads and checks pack files given as (name, text), and reports all their problems.
     pub fn from_files<N, T>(files: impl IntoIterator<Item = (N, T)>) -> Result<Self, PackProblems>
     where
-        N: AsRef<str>,
-        T: AsRef<str>,
+        N: AsRef<str> + Send,
+        T: AsRef<str> + Send,
     {
         let mut drafts = Vec::new();
         let mut known = BTreeSet::new();
         let mut problems = Vec::new();
-        for (name, text) in files {
-            let outcome = read_file(name.as_ref(), text.as_ref());
+        let files = files.into_iter().collect();
+        for outcome in worked_out(files, |(name, text)| read_file(name.as_ref(), text.as_ref())) {
             known.extend(outcome.id);
             drafts.extend(outcome.draft);
             problems.extend(outcome.problems);
         }
         let packs = connect(drafts, &known, &mut problems);
-        problems.extend(packs.iter().flat_map(crate::judge::problems));
+        problems.extend(worked_out(packs.iter().collect(), crate::judge::problems).flatten());
         if problems.is_empty() {
             let editions = packs.iter().flat_map(|pack| editions(pack, &[])).collect();
             return Ok(Self { packs, editions });

@@ -12,6 +12,15 @@ pub struct Wording {
 /// Furthest edit distance at which a suggestion still helps.
 const FURTHEST: usize = 4;
 
+/// A cell without what is empty around it; most cells have nothing to take off.
+pub(crate) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [byte] | [byte, .., _] if !byte.is_ascii_graphic() => text.trim(),
+        [.., byte] if !byte.is_ascii_graphic() => text.trim(),
+        _ => text,
+    }
+}
+
 /// The candidate most like `word`, for hints; `None` when nothing is near.
 pub(crate) fn nearest<'a>(
     word: &str,

@@ -11,7 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::{Timestamp, civil::Date};
 
 pub(crate) use self::law::{
-    DiffArgs, EvaluateArgs, ExplainArgs, FactsFile, Format, LawCommand, PackFiles, SimulateArgs,
+    Column, DiffArgs, EvaluateArgs, ExplainArgs, FactsFile, Format, LawCommand, PackFiles,
+    SimulateArgs,
 };
 
 #[derive(Debug, Parser)]

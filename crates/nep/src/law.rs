@@ -9,7 +9,6 @@ mod articles;
 mod diff;
 mod evaluate;
 mod explain;
-mod governed;
 mod parts;
 mod shelf;
 mod show;

@@ -91,6 +91,20 @@ fn bad_tables_are_refused_with_their_place_and_leave_no_file() {
 }
 
 #[test]
+fn an_answer_has_the_columns_that_were_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts =
+        table(folder.path(), "id,months_worked\n\"Tày, \"\"Nùng\"\"\",12\nb,3\n".as_bytes());
+    let answer = law(&["evaluate", PACK, "--columns", "outcome,id"], &facts);
+    let expected = "outcome,id\nundetermined,\"Tày, \"\"Nùng\"\"\"\nundetermined,b\n";
+    assert_eq!(text(&answer.stdout), expected);
+    let answer = law(&["evaluate", PACK, "--columns", "score", "--format", "json"], &facts);
+    assert_eq!(text(&answer.stdout), "{\"score\":null}\n{\"score\":null}\n");
+    let answer = law(&["evaluate", PACK, "--columns", "score"], &facts);
+    assert_eq!(text(&answer.stdout), "score\n\"\"\n\"\"\n");
+}
+
+#[test]
 fn a_bad_pack_of_an_agency_is_refused_with_all_its_problems() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("own.toml");

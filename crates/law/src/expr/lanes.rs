@@ -266,8 +266,11 @@ mod tests {
 
     #[test]
     fn bits_become_bytes_and_bits_again() {
-        let mask =
-            std::array::from_fn(|n| 0x9e37_79b9_7f4a_7c15_u64.rotate_left(n as u32) ^ n as u64);
+        let mut word = 1_u64;
+        let mask = std::array::from_fn(|_| {
+            word = word.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17);
+            word
+        });
         let bytes = spread(&mask);
         for (word, bytes) in mask.iter().zip(bytes.as_chunks::<64>().0) {
             assert!(bytes.iter().all(|byte| *byte < 2));

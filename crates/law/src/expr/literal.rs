@@ -9,23 +9,28 @@ pub(crate) fn decimal(text: &str) -> Option<(i64, i64)> {
     };
     // Tables have millions of these: one pass, and nothing is copied.
     let (mut numerator, mut below, mut is_part) = (0_i64, 1_i64, false);
-    let mut zeros = 0;
-    for (place, byte) in digits.bytes().enumerate() {
+    for (place, byte) in without_needless_noughts(digits).bytes().enumerate() {
         match byte {
             b'.' if place > 0 && !is_part => is_part = true,
-            b'0' if is_part => zeros += 1,
             b'0'..=b'9' => {
-                let by = 10_i64.checked_pow(if is_part { zeros + 1 } else { 1 })?;
-                numerator = numerator.checked_mul(by)?.checked_add(i64::from(byte - b'0'))?;
+                numerator = numerator.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
                 if is_part {
-                    below = below.checked_mul(by)?;
-                    zeros = 0;
+                    below = below.checked_mul(10)?;
                 }
             }
             _ => return None,
         }
     }
     (!digits.is_empty()).then_some((sign * numerator, below))
+}
+
+/// Digits without noughts at the end of a part after the point.
+fn without_needless_noughts(digits: &str) -> &str {
+    if digits.ends_with('0') && digits.contains('.') {
+        digits.trim_end_matches('0')
+    } else {
+        digits
+    }
 }
 
 /// A numerator over a power of ten, without needless zeros; the inverse of [`decimal`].
@@ -46,9 +51,13 @@ mod tests {
 
     #[test]
     fn decimals_are_kept_exactly() {
-        for (text, kept) in
-            [("85.72", (8572, 100)), ("-0.5", (-5, 10)), ("3.0", (3, 1)), ("90", (90, 1))]
-        {
+        for (text, kept) in [
+            ("85.72", (8572, 100)),
+            ("-0.5", (-5, 10)),
+            ("3.0", (3, 1)),
+            ("90", (90, 1)),
+            ("0.500", (5, 10)),
+        ] {
             assert_eq!(decimal(text), Some(kept), "{text}");
         }
         for text in ["", ".5", "1e5", "1.2.3", "NaN", "1,5", "99999999999999999999"] {

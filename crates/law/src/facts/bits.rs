@@ -20,6 +20,11 @@ impl Bits {
         self.len += 1;
     }
 
+    /// Makes room for more bits.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.words.reserve(more.div_ceil(64));
+    }
+
     pub(crate) fn get(&self, place: usize) -> bool {
         self.words.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
     }

@@ -7,7 +7,7 @@ pub(crate) use bits::Bits;
 pub(crate) use values::Values;
 
 use crate::expr::answer::Mask;
-use crate::expr::lanes::LANES;
+use crate::rules::{BadCell, FactDecl};
 
 /// One fact of every subject. Numbers are numerators over the denominator that the pack declares for the fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,24 @@ impl Column {
                 known.push(value.is_some());
             }
         }
+    }
+
+    /// Adds what stands in some cells.
+    fn extend<'c>(
+        &mut self,
+        cells: impl Iterator<Item = &'c str>,
+        decl: &FactDecl,
+    ) -> Result<(), (usize, BadCell)> {
+        let quick = decl.quick();
+        for (place, cell) in cells.enumerate() {
+            // Most cells are plain; only the others are looked at closely.
+            let cell = match quick.read(cell.as_bytes()) {
+                Some(cell) => Some(cell),
+                None => decl.read(cell).map_err(|bad| (place, bad))?,
+            };
+            self.push(cell);
+        }
+        Ok(())
     }
 
     /// Adds all values of a column of the same fact.
@@ -107,6 +125,21 @@ impl Facts {
         self.rows == 0
     }
 
+    /// Makes room for more subjects.
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        for column in &mut self.columns {
+            match column {
+                Column::Bool { holds, known } => {
+                    holds.reserve(rows);
+                    known.reserve(rows);
+                }
+                Column::Number { values, known } => {
+                    values.reserve(rows);
+                    known.reserve(rows);
+                }
+            }
+        }
+    }
 
     /// Adds a subject; `None` is not known.
     pub(crate) fn push(&mut self, cells: &[Option<Cell>]) {
@@ -114,6 +147,27 @@ impl Facts {
             column.push(cells.get(number).copied().flatten());
         }
         self.rows += 1;
+    }
+
+    /// Adds values to one column, as far as they can be read; [`Facts::add_rows`] follows when all columns have theirs.
+    ///
+    /// # Errors
+    /// The place of the first cell that cannot be read, and why.
+    pub(crate) fn extend<'c>(
+        &mut self,
+        column: usize,
+        cells: impl Iterator<Item = &'c str>,
+        decl: &FactDecl,
+    ) -> Result<(), (usize, BadCell)> {
+        match self.columns.get_mut(column) {
+            Some(column) => column.extend(cells, decl),
+            None => Ok(()),
+        }
+    }
+
+    /// Counts subjects whose values stand in the columns already.
+    pub(crate) fn add_rows(&mut self, rows: usize) {
+        self.rows += rows;
     }
 
     /// Adds all subjects of a table for the same pack.

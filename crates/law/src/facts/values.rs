@@ -25,6 +25,14 @@ impl Values {
         }
     }
 
+    /// Makes room for more numbers.
+    pub(super) fn reserve(&mut self, more: usize) {
+        match self {
+            Self::Narrow(values) => values.reserve(more),
+            Self::Wide(values) => values.reserve(more),
+        }
+    }
+
     /// Adds a number between the two ends.
     pub(crate) fn push(&mut self, value: i64) {
         match self {

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod lint;
 mod names;
+mod points;
 mod reach;
 mod run;
 mod slots;
@@ -15,8 +16,9 @@ mod verdicts;
 use std::collections::BTreeSet;
 
 pub use explain::{Explanation, FactUsed, RuleTold};
+pub use points::Points;
 pub use try_case::Failure;
-pub use verdicts::{Verdict, Verdicts};
+pub use verdicts::{Trace, Verdict, Verdicts};
 
 use crate::expr::{Number, Scope, Test, Typed};
 use crate::facts::{Cell, Facts};

@@ -4,7 +4,6 @@ use super::Judge;
 use super::slots::Slots;
 use crate::expr::answer::WORDS;
 use crate::expr::lanes::LANES;
-use crate::expr::plain;
 use crate::rules::Stage;
 
 /// No outcome or no rule.
@@ -21,6 +20,15 @@ pub struct Verdicts {
     holds: Vec<u64>,
     rows: usize,
     rules: usize,
+}
+
+/// What a subject came to, and the rules that hold for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Trace {
+    outcome: Option<u8>,
+    decider: Option<usize>,
+    /// A bit for each rule; a pack has at most 64.
+    held: u64,
 }
 
 /// What one subject came to.
@@ -92,6 +100,16 @@ impl Verdicts {
         rule < self.rules && self.holds.get(place).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
 
+    /// What a subject came to in few bits: those of one trace came to the same outcome by the same rules.
+    pub fn trace(&self, row: usize) -> Trace {
+        let held = (0..self.rules).filter(|rule| self.holds(*rule, row));
+        Trace {
+            outcome: self.outcome(row),
+            decider: self.decider(row),
+            held: held.fold(0, |held, rule| held | 1 << rule),
+        }
+    }
+
     /// Numerator of the score.
     pub(crate) fn score_of(&self, row: usize) -> Option<i64> {
         let known = self.scores_known.get(row / 64)? >> (row % 64) & 1 == 1;
@@ -105,7 +123,7 @@ impl Judge {
         let outcome = verdicts.outcome(row);
         Verdict {
             outcome: self.outcome_key(outcome),
-            score: self.score_text(verdicts.score_of(row)).filter(|_| !self.is_outside(outcome)),
+            score: self.points(verdicts, row).map(|points| points.to_string()),
             decider: verdicts.decider(row),
             held: (0..self.rules.len()).filter(|rule| verdicts.holds(*rule, row)).collect(),
         }
@@ -137,14 +155,5 @@ impl Judge {
         let others = self.rules.iter().enumerate().filter(holds).map(|(place, _)| place);
         let most = if stage == Stage::Cap { 1 } else { usize::MAX };
         [decider].into_iter().chain(others.take(most)).collect()
-    }
-
-    /// A score in words: cut after four decimals, so that it never looks as if it had reached a threshold.
-    pub(crate) fn score_text(&self, numerator: Option<i64>) -> Option<String> {
-        const DIGITS: u32 = 4;
-        const CUT: i128 = 10_i128.pow(DIGITS);
-        let below = i128::from(self.score.as_ref()?.denominator);
-        let cut = i64::try_from(i128::from(numerator?) * CUT / below).ok()?;
-        Some(plain(cut, DIGITS))
     }
 }

@@ -6,7 +6,7 @@ use crate::expr::scope::{Shape, date_of, day};
 use crate::expr::{Kind, decimal, plain};
 use crate::facts::{Cell, Column};
 use crate::rules::At;
-use crate::wording::hint;
+use crate::wording::{hint, trimmed};
 use crate::{Unit, Wording};
 
 /// A fact that a pack asks for.
@@ -116,7 +116,7 @@ impl FactDecl {
 
     /// Reads a cell: nothing when it is empty and no default stands in.
     pub(crate) fn read(&self, text: &str) -> Result<Option<Cell>, BadCell> {
-        let text = text.trim();
+        let text = trimmed(text);
         match (text, &self.default) {
             ("", Some(default)) => self.read_full(default).map(Some),
             ("", None) => Ok(None),

@@ -3,6 +3,7 @@
 mod case;
 mod fact;
 mod formula;
+mod quick;
 
 pub use case::Case;
 pub use fact::{BadCell, FactDecl, FactType};

@@ -1,6 +1,6 @@
 //! `nep law …`: commands and their arguments.
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -71,6 +71,9 @@ pub(crate) struct FactsFile {
 pub(crate) struct EvaluateArgs {
     #[command(flatten)]
     pub(crate) facts: FactsFile,
+    /// What the answer tells of each row, in this order
+    #[arg(long, value_delimiter = ',', default_values_t = Column::USUAL, value_name = "COLUMN,…")]
+    pub(crate) columns: Vec<Column>,
     /// Add a column that tells in a sentence why
     #[arg(long)]
     pub(crate) explain: bool,
@@ -86,6 +89,48 @@ pub(crate) struct EvaluateArgs {
     /// Write here instead of to standard output; the file appears when it is complete
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// What an answer tells of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum Column {
+    /// Its name.
+    Id,
+    /// The outcome.
+    Outcome,
+    /// The score, where the pack has one.
+    Score,
+    /// The rules that lead to the outcome, the deciding one first.
+    Rules,
+    /// The articles it rests on.
+    Citations,
+    /// Facts without which the outcome stays open.
+    Missing,
+    /// What was found in its groups.
+    GroupFinding,
+    /// Why, in a sentence.
+    Explanation,
+}
+
+impl Column {
+    /// Those of an answer for which none are named.
+    const USUAL: [Self; 7] = [
+        Self::Id,
+        Self::Outcome,
+        Self::Score,
+        Self::Rules,
+        Self::Citations,
+        Self::Missing,
+        Self::GroupFinding,
+    ];
+}
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.to_possible_value();
+        f.write_str(value.as_ref().map_or("", |value| value.get_name()))
+    }
 }
 
 /// How answers are written.

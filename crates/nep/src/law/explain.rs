@@ -12,8 +12,10 @@ use crate::{
 pub(super) fn explain(args: &ExplainArgs) -> Result<Outcome, Fault> {
     let library = shelf::library(&args.facts.files.pack_files)?;
     let judge = shelf::judge(&library, &args.facts)?;
-    let mut table = table::read(&judge, Some(&args.facts.pack), &args.facts.facts, &[])?;
-    table.feed(&judge)?;
+    let file = &args.facts.facts;
+    let bytes = table::bytes(file)?;
+    let mut table = table::read(&judge, Some(&args.facts.pack), file, &bytes, &[])?;
+    table::feed(&judge, &mut table)?;
     let row = table.ids.iter().position(|id| *id == args.id).ok_or_else(|| {
         let what = format!("no row of `{}` has the id `{}`", args.facts.facts.display(), args.id);
         Fault::new(what, "ids are compared to the letter")

@@ -31,10 +31,12 @@ pub(super) fn simulate(args: &SimulateArgs) -> Result<Outcome, Fault> {
             "hold packs against one another that judge the same",
         ));
     }
-    let mut old = table::read(&before, Some(&plain.pack), &args.facts.facts, &[&after])?;
-    let mut new = table::read(&after, None, &args.facts.facts, &[&before])?;
-    old.feed(&before)?;
-    new.feed(&after)?;
+    let file = &args.facts.facts;
+    let bytes = table::bytes(file)?;
+    let mut old = table::read(&before, Some(&plain.pack), file, &bytes, &[&after])?;
+    let mut new = table::read(&after, None, file, &bytes, &[&before])?;
+    table::feed(&before, &mut old)?;
+    table::feed(&after, &mut new)?;
     let (were, are) = (before.run(&old.facts), after.run(&new.facts));
     let mut moves: BTreeMap<(String, String), usize> = BTreeMap::new();
     for (row, id) in old.ids.iter().enumerate() {
