@@ -18,7 +18,7 @@ use crate::{
     AppError, AppResult, Clock, Policies,
     access::SessionMemory,
     facts::Answers,
-    law::Laws,
+    law::{self, Laws},
     one_stop::{DeskMemory, NameMemory, TabMemory},
     publicity::{FigureCache, VisitCounter},
     report::DashboardMemory,
@@ -54,7 +54,7 @@ pub struct Services {
     pub clock: Clock,
     /// Who may do what.
     pub policies: Policies,
-    /// The law as shipped; [`crate::Ctx::library`] has it with a body's own values.
+    /// The law as loaded; [`crate::Ctx::library`] has it with a body's own values.
     pub library: Library,
     /// Working days.
     pub calendar: WorkCalendar,
@@ -102,14 +102,31 @@ impl Services {
         settings: Settings,
         seed: [u8; 32],
     ) -> AppResult<Arc<Self>> {
+        let library =
+            Library::embedded().map_err(|e| AppError::Internal(format!("law packs: {e}")))?;
+        Self::under(library, store, clock, settings, seed)
+    }
+
+    /// The same under packs of an agency beside the shipped ones.
+    ///
+    /// # Errors
+    /// As [`Services::new`], and when a pack lacks what a room reckons with.
+    pub fn under(
+        library: Library,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        seed: [u8; 32],
+    ) -> AppResult<Arc<Self>> {
+        let calendar = WorkCalendar::vietnam(CalendarOptions::default())
+            .map_err(|e| AppError::Internal(format!("calendar: {e}")))?;
+        law::readable(&library, &calendar)?;
         Ok(Arc::new(Self {
             store,
             clock,
             policies: Policies::embedded()?,
-            library: Library::embedded()
-                .map_err(|e| AppError::Internal(format!("law packs: {e}")))?,
-            calendar: WorkCalendar::vietnam(CalendarOptions::default())
-                .map_err(|e| AppError::Internal(format!("calendar: {e}")))?,
+            library,
+            calendar,
             settings,
             visits: VisitCounter::default(),
             figures: FigureCache::default(),

@@ -1,7 +1,7 @@
 //! All packs, looked up by topic and day.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -32,8 +32,10 @@ pub fn pack_id_of(text: &str) -> Option<PackId> {
 /// A checked set of rule packs.
 #[derive(Clone, Debug)]
 pub struct Library {
-    packs: Vec<Pack>,
+    packs: Arc<[Pack]>,
     editions: Vec<Edition>,
+    /// Packs that an agency added.
+    own: BTreeSet<PackId>,
 }
 
 impl Library {
@@ -62,13 +64,30 @@ impl Library {
         problems.extend(worked_out(packs.iter().collect(), crate::judge::problems).flatten());
         if problems.is_empty() {
             let editions = packs.iter().flat_map(|pack| editions(pack, &[])).collect();
-            return Ok(Self { packs, editions });
+            return Ok(Self { packs: packs.into(), editions, own: BTreeSet::new() });
         }
         problems.sort_by(|a, b| {
             (&a.file, a.line, a.column, a.kind).cmp(&(&b.file, b.line, b.column, b.kind))
         });
         problems.dedup();
         Err(PackProblems(problems))
+    }
+
+    /// The shipped packs with those of an agency, given as (name, text), beside them.
+    ///
+    /// # Errors
+    /// Everything wrong with them. An agency's pack has an id of its own, and says which pack it supersedes.
+    pub fn with_own(files: &[(String, String)]) -> Result<Self, PackProblems> {
+        let texts = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let shipped = EMBEDDED.iter().copied();
+        let library = Self::from_files(shipped.chain(texts))?;
+        let own = files.iter().filter_map(|(_, text)| pack_id_of(text)).collect();
+        Ok(Self { own, ..library })
+    }
+
+    /// Whether a pack is one that the agency added.
+    pub fn is_own(&self, id: &PackId) -> bool {
+        self.own.contains(id)
     }
 
     /// The same packs with an agency's own values, in place of any given before. The shipped
@@ -80,7 +99,7 @@ impl Library {
         }
         let editions =
             self.packs.iter().flat_map(|pack| editions(pack, overrides.as_slice())).collect();
-        Ok(Self { packs: self.packs.clone(), editions })
+        Ok(Self { packs: Arc::clone(&self.packs), editions, own: self.own.clone() })
     }
 
     /// As [`Library::with_overrides`], but values that the packs do not take are left out and come back with what is
@@ -96,7 +115,10 @@ impl Library {
             }
         }
         let editions = self.packs.iter().flat_map(|pack| editions(pack, &fitting)).collect();
-        (Self { packs: self.packs.clone(), editions }, OverrideProblems(refused))
+        (
+            Self { packs: Arc::clone(&self.packs), editions, own: self.own.clone() },
+            OverrideProblems(refused),
+        )
     }
 
     /// All packs as shipped, ordered by topic and time.

@@ -74,6 +74,8 @@ pub(crate) struct ServeArgs {
     /// Minutes without a sign of life after which people are signed out
     #[arg(long, env = "NEP_IDLE_MINUTES", default_value_t = 15, value_parser = clap::value_parser!(i64).range(2..=480))]
     pub(crate) idle_minutes: i64,
+    #[command(flatten)]
+    pub(crate) packs: PackFiles,
     /// Start the running clock at this instant; for demonstrations and browser tests
     #[arg(long, hide = true, value_name = "TIMESTAMP")]
     pub(crate) clock: Option<Timestamp>,

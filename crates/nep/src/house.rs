@@ -4,6 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use jiff::{Timestamp, civil::DateTime, tz::Offset};
 use nep_app::{Clock, Services, Settings};
+use nep_law::Library;
 use nep_storage::Store;
 use rand::{TryRng, rngs::SysRng};
 
@@ -24,6 +25,20 @@ pub(crate) fn services(
     clock: Clock,
     settings: Settings,
 ) -> Result<Arc<Services>, Fault> {
+    Ok(Services::new(store, clock, settings, seed()?)?)
+}
+
+/// The same under packs of an agency beside the shipped ones.
+pub(crate) fn services_under(
+    law: Library,
+    store: Store,
+    clock: Clock,
+    settings: Settings,
+) -> Result<Arc<Services>, Fault> {
+    Ok(Services::under(law, store, clock, settings, seed()?)?)
+}
+
+fn seed() -> Result<[u8; 32], Fault> {
     let mut seed = [0; 32];
     SysRng.try_fill_bytes(&mut seed).map_err(|e| {
         Fault::new(
@@ -31,7 +46,7 @@ pub(crate) fn services(
             "without them sessions would not be safe; check that /dev/urandom exists",
         )
     })?;
-    Ok(Services::new(store, clock, settings, seed)?)
+    Ok(seed)
 }
 
 /// The instant of a local time of the office. Viet Nam has kept UTC+7 without daylight saving since 1975.

@@ -25,6 +25,7 @@ use nep_law::Judge;
 use crate::{
     cli::LawCommand,
     fault::{Fault, Outcome},
+    packs,
 };
 
 /// Writes to standard output. A reader that has gone away is no fault: it has seen enough.
@@ -70,7 +71,7 @@ fn test(files: &[std::path::PathBuf]) -> Result<Outcome, Fault> {
     let library = shelf::library(files)?;
     let mut outcome = Outcome::Fine;
     for pack in library.packs().iter().filter(|pack| !pack.rules().is_empty()) {
-        let judge = Judge::new(pack).map_err(|problems| shelf::fault(&problems))?;
+        let judge = Judge::new(pack).map_err(|problems| packs::fault(&problems))?;
         let failures = judge.try_cases();
         let cases = pack.rules().cases.len();
         say!("{}: {} of {cases} cases as they say", pack.id(), cases - failures.len());

@@ -8,6 +8,7 @@ mod fault;
 mod house;
 mod init;
 mod law;
+mod packs;
 mod scenario;
 mod serve;
 

@@ -17,7 +17,7 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     cli::ServeArgs,
     fault::{Fault, Outcome, without_password},
-    house,
+    house, packs,
 };
 
 /// Sends log lines to standard error; `NEP_LOG` chooses what, e.g. `NEP_LOG=debug`.
@@ -44,8 +44,9 @@ pub(crate) async fn serve(args: ServeArgs) -> Result<Outcome, Fault> {
         idle_seconds: args.idle_minutes * 60,
         trusted_proxies: args.trusted_proxy,
     };
+    let law = packs::beside_the_shipped(&args.packs.pack_files)?;
     let store = house::open(&args.place.database).await?;
-    let services = house::services(store.clone(), clock, settings)?;
+    let services = house::services_under(law, store.clone(), clock, settings)?;
     let stop = stop_signal()?;
     tracing::info!(%address, database = without_password(&args.place.database), "ready");
     println!("Nếp answers at http://{address} (Ctrl-C stops it)");

@@ -67,6 +67,8 @@ struct Version {
     sources: String,
     figures: usize,
     unverified: usize,
+    /// Whether the body added it.
+    own: bool,
 }
 
 /// `GET /can-cu`
@@ -81,9 +83,9 @@ pub(crate) async fn topics(guest: Guest, Query(day): Query<Day>) -> WebResult {
             governing: library
                 .governing_all(on)
                 .filter(|p| p.id().topic() == topic)
-                .map(|p| version(&page, p))
+                .map(|p| version(&page, library, p))
                 .collect(),
-            all: of_topic.map(|p| version(&page, p)).collect(),
+            all: of_topic.map(|p| version(&page, library, p)).collect(),
         }
     });
     let topics = topics.collect();
@@ -96,7 +98,7 @@ fn topic_names(library: &Library) -> BTreeSet<&str> {
     library.packs().iter().map(|p| p.id().topic()).collect()
 }
 
-fn version(page: &Page, pack: &Pack) -> Version {
+fn version(page: &Page, library: &Library, pack: &Pack) -> Version {
     let items = pack.lists().iter().flat_map(|l| &l.items).map(|i| &i.confidence);
     let judging = rules::marks(pack).map(|(_, confidence)| confidence);
     let settings = pack.settings().iter().map(|s| &s.confidence);
@@ -109,6 +111,7 @@ fn version(page: &Page, pack: &Pack) -> Version {
         sources: sources.join("; "),
         figures: marks.len(),
         unverified: marks.iter().filter(|c| !c.is_verified()).count(),
+        own: library.is_own(pack.id()),
     }
 }
 

@@ -51,7 +51,7 @@ pub fn checklist(ctx: &Ctx, unit: UnitId, on: Date) -> AppResult<&Pack> {
 
 /// The day by which something found at a unit on a day must be remedied unless the team sets another, with where that stands.
 pub fn remedy_due(ctx: &Ctx, unit: UnitId, found_on: Date) -> AppResult<Cited<Date>> {
-    let days = checklist(ctx, unit, found_on)?.days("remedy_days").map_err(|e| law(&e))?;
+    let days = remedy_days(checklist(ctx, unit, found_on)?).map_err(|e| law(&e))?;
     Ok(days.map(|days| {
         let term = match days {
             Days::Working(n) => Term::working_days(n),
@@ -59,6 +59,14 @@ pub fn remedy_due(ctx: &Ctx, unit: UnitId, found_on: Date) -> AppResult<Cited<Da
         };
         ctx.services().calendar.due(found_on, term).date
     }))
+}
+
+/// The term for remedies in a pack of the topic [`TOPIC`].
+///
+/// # Errors
+/// When the pack lacks it.
+pub(crate) fn remedy_days(pack: &Pack) -> Result<Cited<Days>, LawError> {
+    pack.days("remedy_days")
 }
 
 fn law(error: &LawError) -> AppError {

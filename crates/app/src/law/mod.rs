@@ -1,5 +1,6 @@
 //! The law as each body has it: the shipped packs with the values the body set itself.
 
+mod readable;
 mod set;
 mod view;
 
@@ -11,6 +12,7 @@ use nep_storage::{ReadTx, law as store};
 
 use crate::AppResult;
 
+pub(crate) use readable::readable;
 pub use set::{SetValue, WithdrawValue, set_value, withdraw_value};
 pub use view::{OwnValueRow, SettingView, bodies, is_applied, open_settings, setting, values};
 

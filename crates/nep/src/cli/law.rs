@@ -47,8 +47,8 @@ pub(crate) enum LawCommand {
 /// Packs that are not shipped.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct PackFiles {
-    /// A pack of the agency, or a changed copy of a shipped one, to load beside the others; may be repeated
-    #[arg(long = "pack-file", value_name = "FILE")]
+    /// A pack to load beside the shipped ones, or a folder of packs; may be repeated
+    #[arg(long = "pack-file", env = "NEP_PACK_FILE", value_delimiter = ',', value_name = "FILE")]
     pub(crate) pack_files: Vec<PathBuf>,
 }
 

@@ -1,36 +1,38 @@
 //! Finds packs: the shipped ones with the agency's own files beside them.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 use nep_law::{
     AttemptError, Judge, Library, Pack, PackId, PackProblems, embedded_files, pack_id_of,
 };
 
-use crate::{cli::FactsFile, fault::Fault};
+use crate::{
+    cli::FactsFile,
+    fault::Fault,
+    packs::{self, fault},
+};
 
 /// The shipped packs with the files given; a file with the id of a shipped pack stands in for it.
 pub(super) fn load(files: &[PathBuf]) -> Result<Result<Library, PackProblems>, Fault> {
-    let mut own = Vec::new();
-    for path in files {
-        let text = fs::read_to_string(path).map_err(|e| Fault::file(path, &e))?;
-        own.push((path.display().to_string(), text));
+    let own = packs::texts(files)?;
+    let names: Vec<(PackId, &String)> =
+        own.iter().filter_map(|(name, text)| Some((pack_id_of(text)?, name))).collect();
+    let mut shipped = Vec::new();
+    for (name, text) in embedded_files() {
+        let id = pack_id_of(text);
+        match names.iter().find(|(own, _)| Some(own) == id.as_ref()) {
+            Some((id, name)) => eprintln!("note: `{id}` is read from {name}, not as shipped"),
+            None => shipped.push((name, text)),
+        }
     }
-    let replaced: Vec<PackId> = own.iter().filter_map(|(_, text)| pack_id_of(text)).collect();
-    let shipped = embedded_files()
-        .filter(|(_, text)| pack_id_of(text).is_none_or(|id| !replaced.contains(&id)))
-        .map(|(name, text)| (name.to_owned(), text.to_owned()));
-    Ok(Library::from_files(shipped.chain(own)))
+    let own = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    Ok(Library::from_files(shipped.into_iter().chain(own)))
 }
 
 /// The same, where nothing may be wrong with them.
 pub(super) fn library(files: &[PathBuf]) -> Result<Library, Fault> {
     load(files)?.map_err(|problems| fault(&problems))
-}
-
-/// Everything wrong with packs as one fault.
-pub(super) fn fault(problems: &PackProblems) -> Fault {
-    Fault::new(problems.to_string().trim_end(), "`nep law check FILE…` lists the problems alone")
 }
 
 /// A pack by id, or `TOPIC@DATE` for the version that governs the day.

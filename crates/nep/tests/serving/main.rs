@@ -6,6 +6,7 @@
 mod browser;
 mod desk;
 mod killed;
+mod own_packs;
 mod server;
 
 use self::{browser::Browser, server::Server};

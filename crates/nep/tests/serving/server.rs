@@ -24,8 +24,14 @@ impl Drop for Server {
 impl Server {
     /// Starts it on a database and waits until it says that it listens.
     pub(crate) fn start(url: &str) -> Self {
+        Self::start_with(url, &[])
+    }
+
+    /// The same with more arguments.
+    pub(crate) fn start_with(url: &str, more: &[&str]) -> Self {
         let mut child = nep()
             .args(["serve", "--database", url, "--listen", "127.0.0.1:0", "--clock", CLOCK])
+            .args(more)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

@@ -20,6 +20,7 @@ law-all-versions-text = Those no longer in force too, for dossiers and reports o
 law-none-that-day = No text governs { $date }
 law-governs = In force
 law-governs-not = Does not govern this day
+law-added = Text added by the body
 law-unverified = Not verified
 law-verified = Compared with the text
 law-default = Proposed by the software, decided by the agency

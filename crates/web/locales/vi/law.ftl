@@ -20,6 +20,7 @@ law-all-versions-text = Gồm cả những văn bản đã hết hiệu lực, �
 law-none-that-day = Không có văn bản nào áp dụng ngày { $date }
 law-governs = Đang áp dụng
 law-governs-not = Không áp dụng vào ngày này
+law-added = Văn bản cơ quan thêm
 law-unverified = Chưa kiểm chứng
 law-verified = Đã đối chiếu văn bản
 law-default = Do phần mềm đề xuất, cơ quan quyết định

@@ -22,6 +22,8 @@ struct PackPage {
     page: Page,
     period: String,
     governs: bool,
+    /// Whether the body added it.
+    added: bool,
     sources: Vec<SourceRow>,
     settings: Vec<SettingRow>,
     lists: Vec<ListView>,
@@ -128,6 +130,7 @@ pub(crate) async fn pack(
     html(&PackPage {
         period: period(&page, shown),
         governs: governing.is_some(),
+        added: library.is_own(shown.id()),
         sources: shown.sources().iter().map(|s| source(&page, s)).collect(),
         supersedes: before.map(|p: &Pack| (paths::law_pack(p.id()), page.wording(p.title()))),
         settings,

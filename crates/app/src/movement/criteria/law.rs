@@ -1,7 +1,7 @@
 //! What the law fixes about criteria: headings, total, threshold.
 
 use nep_domain::{facts::Period, ids::UnitId};
-use nep_law::{Cited, Item, Pack, PackId, Wording};
+use nep_law::{Cited, Item, LawError, Pack, PackId, Wording};
 
 use crate::{AppError, AppResult, Ctx};
 
@@ -68,10 +68,20 @@ pub fn headings(ctx: &Ctx, year: i16) -> AppResult<Vec<Heading>> {
 /// # Errors
 /// When no pack is in force then.
 pub fn terms(ctx: &Ctx, root: UnitId, year: i16) -> AppResult<Terms> {
-    let fault = |e: nep_law::LawError| AppError::Internal(e.to_string());
+    let fault = |e: LawError| AppError::Internal(e.to_string());
     let pack = ctx.library(root).require(STANDARD, Period::year(year).to).map_err(fault)?;
-    Ok(Terms {
-        total: pack.integer("points_total").map_err(fault)?,
-        threshold: pack.integer("recognition_threshold_points").map_err(fault)?,
-    })
+    Terms::read(pack).map_err(fault)
+}
+
+impl Terms {
+    /// Reads them from a pack of the topic [`STANDARD`].
+    ///
+    /// # Errors
+    /// When the pack lacks one of them.
+    pub(crate) fn read(pack: &Pack) -> Result<Self, LawError> {
+        Ok(Self {
+            total: pack.integer("points_total")?,
+            threshold: pack.integer("recognition_threshold_points")?,
+        })
+    }
 }
