@@ -240,6 +240,7 @@ fn allowed(setting: &Setting) -> String {
         (Some(min), Some(max)) => format!("{min} to {max}"),
         (Some(min), None) => format!("{min} or more"),
         (None, Some(max)) => format!("{max} or less"),
+        (None, None) if !setting.choices.is_empty() => setting.choices.join(" or "),
         (None, None) => format!("any value of type {}", setting.value.value_type()),
     }
 }

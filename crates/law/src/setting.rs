@@ -18,6 +18,8 @@ pub struct Setting {
     pub min: Option<i64>,
     /// Largest value an agency may set.
     pub max: Option<i64>,
+    /// The only words a text may be; any where empty.
+    pub choices: Vec<String>,
     /// What the figure is, for people.
     pub label: Wording,
     /// Where it stands.
@@ -45,6 +47,9 @@ pub struct Adjustment {
 impl Setting {
     /// Whether `value` lies in the range an agency may choose from.
     pub(crate) fn in_range(&self, value: &Value) -> bool {
+        if let (Value::Text(text), false) = (value, self.choices.is_empty()) {
+            return self.choices.contains(text);
+        }
         let Some(size) = value.size() else { return true };
         self.min.is_none_or(|min| size >= min) && self.max.is_none_or(|max| size <= max)
     }

@@ -48,8 +48,8 @@ pub struct WithdrawValue {
 ///
 /// # Errors
 /// `Denied`; field errors of `valid_from` (`own-value-past`, `own-value-not-in-force`, `own-value-twice`), `value`
-/// (`own-value-range`) and `reason` (`missing`); the refusal `own-value-by-law` when the law does not leave the figure
-/// to the body; [`AppError::NotFound`] for an unknown pack or setting.
+/// (`own-value-range`) and `reason` (`missing`); the refusals `own-value-by-law` when the law does not leave the figure
+/// to the body and `own-value-unused` when no room reckons with it; [`AppError::NotFound`] for an unknown pack or setting.
 pub async fn set_value(ctx: &Ctx, command: SetValue) -> AppResult<OwnValueId> {
     ctx.require(Action::LawSettings, command.root)?;
     let value = OwnValue {
@@ -66,12 +66,13 @@ pub async fn set_value(ctx: &Ctx, command: SetValue) -> AppResult<OwnValueId> {
         set_at: ctx.now(),
         withdrawn: None,
     };
-    check(ctx, &value.change)?;
     let tx = ctx.write().await?;
+    // What was stored stays stored, also when the form is sent again after the day has turned.
     if let Some(sent) = store::by_id(&tx, value.id).await? {
         let same = sent.root == value.root && sent.change == value.change;
         return if same { Ok(sent.id) } else { Err(AppError::Stale) };
     }
+    check(ctx, &value.change)?;
     store::insert(&tx, &value)
         .await
         .on_conflict("own_value(root_id,pack,setting,valid_from)", || {
@@ -88,9 +89,6 @@ fn check(ctx: &Ctx, change: &Override) -> AppResult<()> {
     let overrides: Overrides = [change.clone()].into_iter().collect();
     let problems = ctx.services().library.with_overrides(&overrides).err();
     let mut errors = Vec::new();
-    if !is_applied(&change.pack) {
-        return Err(Refusal::new("own-value-unused").into());
-    }
     for problem in problems.iter().flat_map(nep_law::OverrideProblems::problems) {
         errors.push(match problem {
             OverrideProblem::UnknownPack { .. } | OverrideProblem::UnknownSetting { .. } => {
@@ -109,7 +107,11 @@ fn check(ctx: &Ctx, change: &Override) -> AppResult<()> {
             OverrideProblem::Duplicate { .. } => FieldError::new("valid_from", "own-value-twice"),
         });
     }
-    if !may_begin(change.valid_from, ctx.today()) {
+    if !is_applied(&change.pack, &change.key) {
+        return Err(Refusal::new("own-value-unused").into());
+    }
+    let is_told = errors.iter().any(|error| error.field == "valid_from");
+    if !is_told && !may_begin(change.valid_from, ctx.today()) {
         errors.push(FieldError::new("valid_from", "own-value-past"));
     }
     if errors.is_empty() { Ok(()) } else { Err(AppError::Invalid(errors)) }

@@ -60,13 +60,30 @@ fn may_see(ctx: &Ctx, root: UnitId) -> bool {
     ctx.may(Action::LawSettings, root) || ctx.may(Action::AuditView, root)
 }
 
-/// The topics by whose figures the rooms reckon; own values of others would change nothing.
-const APPLIED: [&str; 3] =
-    [nep_domain::one_stop::TOPIC, crate::movement::STANDARD, crate::inspection::TOPIC];
+/// The figures that the rooms reckon with, by topic; own values of others would change nothing.
+const APPLIED: [(&str, &[&str]); 3] = [
+    (
+        nep_domain::one_stop::TOPIC,
+        &[
+            "apology_days_before_due",
+            "close_incomplete_after_days",
+            "feedback_answer_working_days",
+            "feedback_refuse_working_days",
+            "feedback_transfer_working_days",
+            "late_entry_max_days",
+            "restart_after_supplement",
+            "return_for_supplement_working_days",
+            "same_day_cut_off",
+            "slip_page_size",
+        ],
+    ),
+    (crate::movement::STANDARD, &["recognition_threshold_points"]),
+    (crate::inspection::TOPIC, &["remedy_days"]),
+];
 
-/// Whether an own value of a pack changes anything.
-pub fn is_applied(pack: &PackId) -> bool {
-    APPLIED.contains(&pack.topic())
+/// Whether an own value of a setting changes anything.
+pub fn is_applied(pack: &PackId, key: &str) -> bool {
+    APPLIED.iter().any(|(topic, keys)| *topic == pack.topic() && keys.contains(&key))
 }
 
 /// The texts in force or to come that leave something to the body, with what they leave.
@@ -74,9 +91,11 @@ pub fn open_settings(ctx: &Ctx) -> Vec<(&Pack, Vec<&Setting>)> {
     let today = ctx.today();
     let packs = ctx.services().library.packs().iter();
     packs
-        .filter(|pack| is_applied(pack.id()))
         .filter(|pack| pack.valid_to().is_none_or(|last| last >= today))
-        .map(|pack| (pack, pack.settings().iter().filter(|s| s.editable).collect::<Vec<_>>()))
+        .map(|pack| {
+            let open = |s: &&Setting| s.editable && is_applied(pack.id(), &s.key);
+            (pack, pack.settings().iter().filter(open).collect::<Vec<_>>())
+        })
         .filter(|(_, settings)| !settings.is_empty())
         .collect()
 }
@@ -135,7 +154,7 @@ pub async fn setting(ctx: &Ctx, root: UnitId, pack: &PackId, key: &str) -> AppRe
     let library: &Library = &ctx.services().library;
     let found = library.pack(pack).and_then(|pack| Some((pack, pack.setting(key)?)));
     let (shipped_pack, shipped) = found.ok_or(AppError::NotFound("setting"))?;
-    if !is_applied(pack) {
+    if shipped.editable && !is_applied(pack, key) {
         return Err(Refusal::new("own-value-unused").into());
     }
     if !shipped.editable {

@@ -128,7 +128,10 @@ async fn what_the_law_does_not_leave_open_is_refused_at_its_field(store: Store) 
     };
     assert_eq!(set(&by_law).await, ["own-value-by-law"]);
     assert_eq!(set(&|c| c.key = "nothing".to_owned()).await, ["no such setting"]);
-    let unused = |c: &mut SetValue| c.pack = "vn/rating/nd-90-2020".parse().unwrap();
+    let unused = |c: &mut SetValue| {
+        c.key = "feedback_publish_working_days".to_owned();
+        c.value = Value::Days(Days::Working(9));
+    };
     assert_eq!(set(&unused).await, ["own-value-unused"]);
     assert_eq!(set(&|_| ()).await, [""; 0]);
     assert_eq!(set(&|_| ()).await, ["valid_from own-value-twice"]);

@@ -49,6 +49,7 @@ fn read_setting(
     };
     let min = fields.optional::<i64>("min", report).map(Spanned::into_inner);
     let max = fields.optional::<i64>("max", report).map(Spanned::into_inner);
+    let choices = choices(&mut fields, value_type, report);
     let label = wording(&mut fields, "label", report);
     let citation = references.citation(&mut fields, report);
     if fields.raw("citation").is_none() {
@@ -66,6 +67,7 @@ fn read_setting(
         unit,
         min,
         max,
+        choices,
         label: label?,
         citation: citation?,
         confidence: confidence?,
@@ -78,10 +80,24 @@ fn read_setting(
             ProblemKind::OutOfRange,
             value_at,
             format!("{what} is {}, outside its own range", setting.value),
-            "change the value, or `min` and `max`",
+            "change the value, or `min`, `max` and `choices`",
         );
     }
     Some(setting)
+}
+
+/// The words a text may be.
+fn choices(
+    fields: &mut Fields<'_>,
+    value_type: Option<ValueType>,
+    report: &mut Report<'_>,
+) -> Vec<String> {
+    let choices = fields.texts("choices", report);
+    if !choices.is_empty() && value_type.is_some_and(|value_type| value_type != ValueType::Text) {
+        let message = format!("{} has choices, but is no text", fields.what());
+        report.add(ProblemKind::WrongType, fields.at(), message, "use `min` and `max`");
+    }
+    choices
 }
 
 pub(crate) fn missing_citation(fields: &Fields<'_>, report: &mut Report<'_>) {

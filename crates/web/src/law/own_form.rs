@@ -52,10 +52,10 @@ struct SetPage {
     now: String,
     shipped: String,
     range: Option<String>,
-    /// `bool`, `time`, `date`, `number` or `text`.
+    /// `choice`, `time`, `date`, `number` or `text`.
     kind: &'static str,
     unit: String,
-    yes_no: [(String, String); 2],
+    choices: Vec<(String, String)>,
     rows: Vec<ValueLine>,
 }
 
@@ -103,7 +103,8 @@ pub(crate) async fn set(
 ) -> WebResult {
     let place = Place::read(&viewer, &asked)?;
     let view = place.view(&viewer).await?;
-    let outcome = match read(&form, &place, &view.shipped) {
+    let unit = value::unit_word(&viewer.page("own-set-title"), &view.shipped);
+    let outcome = match read(&form, &place, &view.shipped, &unit) {
         Ok(command) => law::set_value(&viewer.ctx, command).await.map(|_| ()),
         Err(error) => Err(error),
     };
@@ -112,12 +113,12 @@ pub(crate) async fn set(
     finish(&viewer, form.clone(), outcome, (&to, "own-value-set"), page).await
 }
 
-fn read(form: &FormData, place: &Place, shipped: &Setting) -> AppResult<SetValue> {
+fn read(form: &FormData, place: &Place, shipped: &Setting, unit: &str) -> AppResult<SetValue> {
     let mut fields = Fields::new(form);
     let request = form.text("request").parse().map_err(|_| AppError::NotFound("own_value"))?;
     let text = fields.required("value");
     let valid_from = fields.date("valid_from");
-    let value = parse(&shipped.value, &text);
+    let value = parse(&shipped.value, without_unit(&text, unit));
     if value.is_none() && !text.is_empty() {
         fields.error(FieldError::new("value", "own-value-kind"));
     }
@@ -136,6 +137,13 @@ fn read(form: &FormData, place: &Place, shipped: &Setting) -> AppResult<SetValue
         valid_from,
         reason: form.text("reason").to_owned(),
     })
+}
+
+/// A number without the word for its unit, which people write because the page says it.
+fn without_unit<'t>(text: &'t str, unit: &str) -> &'t str {
+    let text = text.trim();
+    let number = (!unit.is_empty()).then(|| text.strip_suffix(unit)).flatten();
+    number.map_or(text, str::trim_end)
 }
 
 /// A value of the shipped one's kind from its text, as people write it.
@@ -181,23 +189,34 @@ fn set_page(viewer: &Viewer, place: &Place, view: &SettingView, form: FormData) 
         shipped: value::words(&page, shipped),
         range: range(&page, shipped),
         kind: match shipped.value {
-            Value::Bool(_) => "bool",
+            Value::Bool(_) => "choice",
             Value::Time(_) => "time",
             Value::Date(_) => "date",
+            Value::Text(_) if !shipped.choices.is_empty() => "choice",
             Value::Text(_) => "text",
             Value::Integer(_) | Value::Percent(_) | Value::BasisPoints(_) | Value::Days(_) => {
                 "number"
             }
         },
         unit: value::unit_word(&page, shipped),
-        yes_no: ["true", "false"].map(|value| (value.to_owned(), page.word("own-bool", value))),
+        choices: choices(&page, shipped),
         rows: view.rows.iter().map(|row| ValueLine::new(&page, row)).collect(),
         form: FormView::filled(form),
         page: page.titled(title),
     }
 }
 
-/// What the pack lets a body choose from.
+/// The values there are, with their words, where there are only a few.
+fn choices(page: &Page, setting: &Setting) -> Vec<(String, String)> {
+    match setting.value {
+        Value::Bool(_) => {
+            ["true", "false"].map(|value| (value.to_owned(), page.word("own-bool", value))).into()
+        }
+        _ => setting.choices.iter().map(|value| (value.clone(), value.clone())).collect(),
+    }
+}
+
+/// Between what a body may choose a number.
 fn range(page: &Page, setting: &Setting) -> Option<String> {
     let say = |number: i64| value::limit(page, setting, number);
     match (setting.min, setting.max) {

@@ -116,7 +116,7 @@ pub(crate) async fn pack(
     let lists: Vec<_> = shown.lists().iter().map(|l| list(&page, l)).collect();
     let set = |s: &Setting| {
         let mut row = setting(&page, s);
-        let applied = s.editable && nep_app::law::is_applied(shown.id());
+        let applied = s.editable && nep_app::law::is_applied(shown.id(), &s.key);
         let setter = setter.filter(|_| applied);
         row.set_href = setter.map(|body| paths::own_value_form(body, shown.id(), &s.key));
         row
