@@ -1,5 +1,6 @@
 //! What only shows when packs stand side by side: duplicates, succession, overlaps, gaps.
 
+mod inherit;
 mod succession;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::pack::{Pack, PackId};
 use crate::problem::{Problem, ProblemKind, problem};
 use crate::read::Draft;
-use crate::rules::Rules;
 use crate::wording::hint;
 
 /// Compares the packs, ends those that are superseded, fills in what amending packs leave out.
@@ -82,7 +82,12 @@ fn succeed(drafts: &mut [Draft], index: usize, ids: &Ids<'_>, problems: &mut Vec
         earlier.pack.valid_to = draft.pack.valid_from.yesterday().ok();
     }
     if draft.amends {
-        take_over(&mut draft.pack, &earlier.pack);
+        let unknown = inherit::take_over(&mut draft.pack, &earlier.pack, &draft.repeals);
+        problems.extend(unknown.into_iter().map(|name| {
+            let message = format!("`{}` has no `{name}` to repeal", earlier.pack.id);
+            let hint = format!("write {}", inherit::NAMES);
+            problem(&draft.file, draft.repeals_at, ProblemKind::UnknownName, message, hint)
+        }));
     }
 }
 
@@ -103,46 +108,6 @@ fn cannot_supersede(draft: &Draft, supersedes: &PackId, known: &BTreeSet<PackId>
         )
     };
     problem(&draft.file, draft.supersedes_at, ProblemKind::UnknownPack, message, hint)
-}
-
-/// Adds to an amending pack what it does not restate.
-fn take_over(pack: &mut Pack, from: &Pack) {
-    pack.settings = merged(&from.settings, &pack.settings, |setting| &setting.key);
-    pack.sources = merged(&from.sources, &pack.sources, |source| &source.key);
-    let mut lists = merged(&from.lists, &pack.lists, |list| &list.key);
-    for list in &mut lists {
-        if let Some(old) = from.lists.iter().find(|old| old.key == list.key) {
-            list.items = merged(&old.items, &list.items, |item| &item.key);
-            list.items.sort_by_key(|item| item.order);
-            list.groups = merged(&old.groups, &list.groups, |group| &group.key);
-        }
-    }
-    pack.lists = lists;
-    take_over_rules(&mut pack.rules, &from.rules);
-}
-
-/// Rules come over like settings; what a pack says only once, it says again or keeps.
-fn take_over_rules(rules: &mut Rules, from: &Rules) {
-    rules.select = rules.select.take().or_else(|| from.select.clone());
-    rules.score = rules.score.take().or_else(|| from.score.clone());
-    rules.columns = merged(&from.columns, &rules.columns, |column| &column.key);
-    rules.facts = merged(&from.facts, &rules.facts, |fact| &fact.key);
-    rules.derived = merged(&from.derived, &rules.derived, |step| &step.key);
-    rules.outcomes = merged(&from.outcomes, &rules.outcomes, |outcome| &outcome.key);
-    rules.rules = merged(&from.rules, &rules.rules, |rule| &rule.key);
-    rules.ratio_caps = merged(&from.ratio_caps, &rules.ratio_caps, |cap| &cap.key);
-    rules.feeds = merged(&from.feeds, &rules.feeds, |feed| &feed.key);
-    rules.head_caps = merged(&from.head_caps, &rules.head_caps, |cap| &cap.key);
-    rules.cases = merged(&from.cases, &rules.cases, |case| &case.key);
-}
-
-/// The old entries, each replaced by the new one of the same key, then the wholly new ones.
-fn merged<T: Clone>(old: &[T], new: &[T], key: impl Fn(&T) -> &String) -> Vec<T> {
-    let find =
-        |entries: &[T], wanted: &T| entries.iter().find(|entry| key(entry) == key(wanted)).cloned();
-    let kept = old.iter().map(|entry| find(new, entry).unwrap_or_else(|| entry.clone()));
-    let added = new.iter().filter(|entry| find(old, entry).is_none()).cloned();
-    kept.chain(added).collect()
 }
 
 /// Versions of one topic must follow each other day by day for everybody they govern.

@@ -82,6 +82,28 @@ fn a_new_decree_is_one_new_file_and_the_past_stays() {
 }
 
 #[test]
+fn a_decree_strikes_out_what_it_names_and_nothing_else() {
+    let with = |repeals: &str| {
+        let text =
+            AMENDMENT.replace("amends = true", &format!("amends = true\nrepeals = {repeals}"));
+        let files = embedded_files().map(|(name, text)| (name, text.to_owned()));
+        Library::from_files(files.chain([("own.toml", text)]))
+    };
+    let library = with(r#"["setting.register_page_size", "item.forms.receipt"]"#).unwrap();
+    let pack = library.require("vn/one-stop", date(2027, 1, 1)).unwrap();
+    assert!(pack.text("register_page_size").is_err());
+    assert!(pack.text("slip_page_size").is_ok());
+    assert!(pack.items("forms").iter().all(|form| form.key != "receipt"));
+    assert_eq!(pack.items("forms").len(), 6);
+    let before = library.require("vn/one-stop", date(2026, 12, 31)).unwrap();
+    assert!(before.text("register_page_size").is_ok());
+    let problems = with(r#"["rule.nothing", "forms", "item.forms.nothing"]"#).unwrap_err();
+    for name in ["`rule.nothing`", "`forms`", "`item.forms.nothing`"] {
+        assert!(problems.to_string().contains(name), "{problems}");
+    }
+}
+
+#[test]
 fn an_agency_value_applies_from_its_day_and_says_what_it_replaces() {
     let overrides: Overrides =
         [change("apology_days_before_due", Value::Days(Days::Working(2)))].into_iter().collect();

@@ -25,6 +25,9 @@ pub(crate) struct Draft {
     pub(crate) pack: Pack,
     /// Whether it takes over what it does not restate from the pack it supersedes.
     pub(crate) amends: bool,
+    /// What it does not take over, such as `rule.good_leader`.
+    pub(crate) repeals: Vec<String>,
+    pub(crate) repeals_at: Place,
     pub(crate) file: String,
     pub(crate) id_at: Place,
     pub(crate) valid_from_at: Place,
@@ -82,6 +85,16 @@ fn read_draft(
             "add `supersedes = \"…\"` with the id of the pack it amends",
         );
     }
+    let repeals_at = fields.raw("repeals").map_or(fields.at(), |value| value.span().start);
+    let repeals = fields.texts("repeals", report);
+    if !repeals.is_empty() && !amends {
+        report.add(
+            ProblemKind::MissingField,
+            repeals_at,
+            "the pack repeals something, but takes nothing over",
+            "add `amends = true`",
+        );
+    }
     let mut references = References::read(&mut fields, report);
     let settings = settings::read_settings(&mut fields, &mut references, report);
     let lists = items::read_lists(&mut fields, &mut references, report);
@@ -91,6 +104,8 @@ fn read_draft(
     let (id, valid_from) = (id?, valid_from?);
     Some(Draft {
         amends,
+        repeals,
+        repeals_at: report.place(repeals_at),
         file,
         id_at: report.place(id.span().start),
         valid_from_at: report.place(valid_from.span().start),
