@@ -118,7 +118,8 @@ fn read(form: &FormData, place: &Place, shipped: &Setting, unit: &str) -> AppRes
     let request = form.text("request").parse().map_err(|_| AppError::NotFound("own_value"))?;
     let text = fields.required("value");
     let valid_from = fields.date("valid_from");
-    let value = parse(&shipped.value, without_unit(&text, unit));
+    let value = Some(without_unit(&text, unit)).filter(|text| !text.is_empty());
+    let value = value.and_then(|text| parse(&shipped.value, text));
     if value.is_none() && !text.is_empty() {
         fields.error(FieldError::new("value", "own-value-kind"));
     }

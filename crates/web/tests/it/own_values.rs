@@ -54,7 +54,10 @@ async fn an_own_value_is_set_shown_and_taken_back(store: Store) {
     for said in all {
         assert!(wrong.text().contains(said), "{said}: {}", wrong.text());
     }
-    set(&home, "20", "2021-04-13").await.with_status(StatusCode::SEE_OTHER);
+    let empty = set(&home, " ", "2021-04-13").await.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!empty.text().contains("Giá trị nằm ngoài khoảng"), "{}", empty.text());
+    // As the page writes it.
+    set(&home, "20 ngày làm việc", "2021-04-13").await.with_status(StatusCode::SEE_OTHER);
     let list = home.get("/gia-tri-rieng").await.ok().text();
     for said in [
         "20 ngày làm việc thay cho 15 ngày làm việc",
