@@ -1,6 +1,7 @@
 """Judges the same tables by our program and by OpenFisca, checks that they agree, and prints both times and ratios."""
 
 import argparse
+import itertools
 import json
 import pathlib
 import subprocess
@@ -21,7 +22,7 @@ def run(*command):
 def first_difference(ours, theirs):
     """The first row that is not the same in two answers."""
     with open(ours, encoding="utf-8") as one, open(theirs, encoding="utf-8") as other:
-        for mine, yours in zip(one, other, strict=True):
+        for mine, yours in itertools.zip_longest(one, other):
             if mine != yours:
                 return f"{mine!r} here, {yours!r} there"
     return "the lines end differently"

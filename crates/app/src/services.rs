@@ -18,7 +18,7 @@ use crate::{
     AppError, AppResult, Clock, Policies,
     access::SessionMemory,
     facts::Answers,
-    law::{self, Laws},
+    law::Laws,
     one_stop::{DeskMemory, NameMemory, TabMemory},
     publicity::{FigureCache, VisitCounter},
     report::DashboardMemory,
@@ -110,7 +110,7 @@ impl Services {
     /// The same under packs of an agency beside the shipped ones.
     ///
     /// # Errors
-    /// As [`Services::new`], and when a pack lacks what a room reckons with.
+    /// As [`Services::new`]. Whether the packs have what the rooms reckon with, [`crate::law::readable`] says.
     pub fn under(
         library: Library,
         store: Store,
@@ -118,15 +118,13 @@ impl Services {
         settings: Settings,
         seed: [u8; 32],
     ) -> AppResult<Arc<Self>> {
-        let calendar = WorkCalendar::vietnam(CalendarOptions::default())
-            .map_err(|e| AppError::Internal(format!("calendar: {e}")))?;
-        law::readable(&library, &calendar)?;
         Ok(Arc::new(Self {
             store,
             clock,
             policies: Policies::embedded()?,
             library,
-            calendar,
+            calendar: WorkCalendar::vietnam(CalendarOptions::default())
+                .map_err(|e| AppError::Internal(format!("calendar: {e}")))?,
             settings,
             visits: VisitCounter::default(),
             figures: FigureCache::default(),

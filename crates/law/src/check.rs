@@ -88,6 +88,13 @@ fn succeed(drafts: &mut [Draft], index: usize, ids: &Ids<'_>, problems: &mut Vec
             let hint = format!("write {}", inherit::NAMES);
             problem(&draft.file, draft.repeals_at, ProblemKind::UnknownName, message, hint)
         }));
+        let outside =
+            draft.pack.settings.iter().filter(|setting| !setting.in_range(&setting.value));
+        problems.extend(outside.map(|setting| {
+            let message = format!("setting `{}` is {}", setting.key, setting.value);
+            let hint = format!("`{}` takes {}", earlier.pack.id, setting.allowed());
+            setting.at.problem(ProblemKind::OutOfRange, message, hint)
+        }));
     }
 }
 

@@ -121,12 +121,12 @@ impl Library {
         )
     }
 
-    /// All packs as shipped, ordered by topic and time.
+    /// All packs without own values, ordered by topic and time.
     pub fn packs(&self) -> &[Pack] {
         &self.packs
     }
 
-    /// One pack as shipped, by its id.
+    /// One pack without own values, by its id.
     pub fn pack(&self, id: &PackId) -> Option<&Pack> {
         self.packs.iter().find(|pack| pack.id() == id)
     }

@@ -203,7 +203,7 @@ fn check_one(change: &Override, pack: &Pack, setting: &Setting) -> Vec<OverrideP
         problems.push(OverrideProblem::WrongType { pack, key, expected, actual });
     } else if !setting.in_range(&change.value) || !possible(&change.value) {
         let (pack, key, value) = (id.clone(), key.clone(), change.value.clone());
-        problems.push(OverrideProblem::OutOfRange { pack, key, value, allowed: allowed(setting) });
+        problems.push(OverrideProblem::OutOfRange { pack, key, value, allowed: setting.allowed() });
     }
     if !pack.governs(change.valid_from) {
         let valid_from = change.valid_from;
@@ -232,15 +232,5 @@ fn possible(value: &Value) -> bool {
         Value::BasisPoints(points) => *points <= 10_000,
         Value::Text(text) => !text.trim().is_empty(),
         _ => true,
-    }
-}
-
-fn allowed(setting: &Setting) -> String {
-    match (setting.min, setting.max) {
-        (Some(min), Some(max)) => format!("{min} to {max}"),
-        (Some(min), None) => format!("{min} or more"),
-        (None, Some(max)) => format!("{max} or less"),
-        (None, None) if !setting.choices.is_empty() => setting.choices.join(" or "),
-        (None, None) => format!("any value of type {}", setting.value.value_type()),
     }
 }

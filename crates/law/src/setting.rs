@@ -45,6 +45,15 @@ pub struct Adjustment {
 }
 
 impl Setting {
+    /// Takes the limits of the setting it stands in place of, where it says none of its own.
+    pub(crate) fn keep_limits(&mut self, old: &Self) {
+        self.min = self.min.or(old.min);
+        self.max = self.max.or(old.max);
+        if self.choices.is_empty() {
+            self.choices.clone_from(&old.choices);
+        }
+    }
+
     /// Whether `value` lies in the range an agency may choose from.
     pub(crate) fn in_range(&self, value: &Value) -> bool {
         if let (Value::Text(text), false) = (value, self.choices.is_empty()) {
@@ -52,5 +61,16 @@ impl Setting {
         }
         let Some(size) = value.size() else { return true };
         self.min.is_none_or(|min| size >= min) && self.max.is_none_or(|max| size <= max)
+    }
+
+    /// What an agency may choose from, in words.
+    pub(crate) fn allowed(&self) -> String {
+        match (self.min, self.max) {
+            (Some(min), Some(max)) => format!("{min} to {max}"),
+            (Some(min), None) => format!("{min} or more"),
+            (None, Some(max)) => format!("{max} or less"),
+            (None, None) if !self.choices.is_empty() => self.choices.join(" or "),
+            (None, None) => format!("any value of type {}", self.value.value_type()),
+        }
     }
 }

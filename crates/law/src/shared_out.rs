@@ -9,7 +9,9 @@ pub(crate) fn processors() -> usize {
 
 /// Does the work on every item: neighbours by the same thread, and no more threads than are worth their while.
 pub(crate) fn shared_out<T: Send>(items: Vec<T>, worth_a_thread: usize, work: impl Fn(T) + Sync) {
-    let threads = (items.len() / worth_a_thread.max(1)).clamp(1, processors());
+    let worth = items.len() / worth_a_thread.max(1);
+    // Asking for the processors costs more than a small table does.
+    let threads = if worth > 1 { worth.min(processors()) } else { 1 };
     let each = items.len().div_ceil(threads);
     let mut items = items.into_iter();
     thread::scope(|scope| {

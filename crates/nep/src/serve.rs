@@ -44,7 +44,7 @@ pub(crate) async fn serve(args: ServeArgs) -> Result<Outcome, Fault> {
         idle_seconds: args.idle_minutes * 60,
         trusted_proxies: args.trusted_proxy,
     };
-    let law = packs::beside_the_shipped(&args.packs.pack_files)?;
+    let law = packs::beside_the_shipped(&args.packs.pack_files, house::local(clock.now()).date())?;
     let store = house::open(&args.place.database).await?;
     let services = house::services_under(law, store.clone(), clock, settings)?;
     let stop = stop_signal()?;

@@ -36,7 +36,7 @@ pub use visit::{NewPhoto, VisitRecord, cancel_visit, record_visit, reschedule_vi
 /// The topic of the packs with the checklist.
 pub(crate) const TOPIC: &str = "vn/inspection";
 /// The list every visit answers.
-const CHECKLIST: &str = "checklist";
+pub(crate) const CHECKLIST: &str = "checklist";
 /// The list a team may answer besides.
 const FURTHER: &str = "further";
 

@@ -12,7 +12,7 @@ use nep_storage::{ReadTx, law as store};
 
 use crate::AppResult;
 
-pub(crate) use readable::readable;
+pub use readable::readable;
 pub use set::{SetValue, WithdrawValue, set_value, withdraw_value};
 pub use view::{OwnValueRow, SettingView, bodies, is_applied, open_settings, setting, values};
 
@@ -25,7 +25,7 @@ pub(crate) struct Laws {
 }
 
 impl Laws {
-    /// Reads what bodies set themselves. A value that the shipped packs no longer take is passed over; the list of the
+    /// Reads what bodies set themselves. A value that the packs no longer take is passed over; the list of the
     /// body's values says so.
     pub(crate) async fn read(tx: &ReadTx, number: i64, shipped: &Library) -> AppResult<Arc<Self>> {
         let mut by_body: HashMap<UnitId, Vec<OwnValue>> = HashMap::new();

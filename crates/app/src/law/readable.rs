@@ -1,6 +1,6 @@
 //! Whether the rooms find in the law what they reckon with.
 
-use nep_calendar::WorkCalendar;
+use nep_calendar::{CalendarOptions, WorkCalendar};
 use nep_domain::{feedback::Clocks, one_stop::DeskLaw};
 use nep_law::{LawError, Library, Pack};
 
@@ -13,16 +13,23 @@ use crate::{
 /// found out at the counter otherwise.
 ///
 /// # Errors
-/// The first pack that lacks something, and what.
-pub(crate) fn readable(library: &Library, calendar: &WorkCalendar) -> AppResult<()> {
+/// The first pack that lacks a figure or a list, and which.
+pub fn readable(library: &Library) -> AppResult<()> {
+    let calendar = WorkCalendar::vietnam(CalendarOptions::default())
+        .map_err(|e| AppError::Internal(format!("calendar: {e}")))?;
     for pack in library.packs() {
         let read = match pack.id().topic() {
-            nep_domain::one_stop::TOPIC => desk(pack, calendar),
-            movement::STANDARD => Terms::read(pack).map(drop),
-            inspection::TOPIC => inspection::remedy_days(pack).map(drop),
-            _ => Ok(()),
+            nep_domain::one_stop::TOPIC => desk(pack, &calendar).and(Ok(Some("forms"))),
+            movement::STANDARD => Terms::read(pack).map(|_| None),
+            movement::HEADINGS => Ok(Some("headings")),
+            inspection::TOPIC => inspection::remedy_days(pack).map(|_| Some(inspection::CHECKLIST)),
+            _ => Ok(None),
         };
-        read.map_err(|e| AppError::Internal(format!("law packs: `{}`: {e}", pack.id())))?;
+        let list = read.map_err(|e| AppError::Internal(e.to_string()))?;
+        if let Some(list) = list.filter(|list| pack.items(list).is_empty()) {
+            let message = format!("pack `{}` has no list `{list}`", pack.id());
+            return Err(AppError::Internal(message));
+        }
     }
     Ok(())
 }

@@ -22,7 +22,7 @@ pub use self::{
 };
 use super::in_year;
 use crate::{AppError, AppResult, Ctx};
-pub(crate) use law::STANDARD;
+pub(crate) use law::{HEADINGS, STANDARD};
 
 /// The set a unit's sheet goes by: its own once issued, else the model.
 pub(super) async fn in_force(

@@ -13,10 +13,10 @@ mod verify;
 mod waiting;
 mod withdraw;
 
-pub(crate) use criteria::STANDARD;
 pub use criteria::{
     Adaptation, Heading, Model, Terms, adapt, headings, issue_model, set_by_id, set_of, terms,
 };
+pub(crate) use criteria::{HEADINGS, STANDARD};
 pub use decide::{Decision, ListDecision, recognise, recognise_list};
 pub use evidence::{add_evidence, remove_evidence};
 pub use overview::{NextStep, Overview, UnitRow, overview};

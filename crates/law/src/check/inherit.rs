@@ -43,6 +43,11 @@ fn removed<T>(entries: &mut Vec<T>, is_meant: impl Fn(&T) -> bool) -> bool {
 }
 
 fn merge(pack: &mut Pack, from: &Pack) {
+    for setting in &mut pack.settings {
+        if let Some(old) = from.settings.iter().find(|old| old.key == setting.key) {
+            setting.keep_limits(old);
+        }
+    }
     pack.settings = merged(&from.settings, &pack.settings, |setting| &setting.key);
     pack.sources = merged(&from.sources, &pack.sources, |source| &source.key);
     let mut lists = merged(&from.lists, &pack.lists, |list| &list.key);

@@ -161,32 +161,14 @@ fn filled(of: impl Fn(usize) -> i64) -> Lanes<'static> {
     Lanes::Own((0..LANES).map(of).collect())
 }
 
-/// Numbers of one width, compared as fast as the width allows.
-trait Ordered: Copy + PartialEq {
-    fn below(self, other: Self) -> bool;
-}
-
-impl Ordered for i32 {
-    fn below(self, other: Self) -> bool {
-        self < other
-    }
-}
-
-impl Ordered for i64 {
-    // The difference fits, see `number`; its sign is at hand where vectors have no comparison of 64 bits.
-    fn below(self, other: Self) -> bool {
-        self.wrapping_sub(other) < 0
-    }
-}
-
-fn compared<T: Ordered>(lanes: &[T; LANES], how: Comparison, one: T) -> Mask {
+fn compared<T: Copy + Ord>(lanes: &[T; LANES], how: Comparison, one: T) -> Mask {
     match how {
         Comparison::Equal => marked(|n| lanes[n] == one),
         Comparison::Unequal => marked(|n| lanes[n] != one),
-        Comparison::Less => marked(|n| lanes[n].below(one)),
-        Comparison::AtMost => marked(|n| !one.below(lanes[n])),
-        Comparison::Above => marked(|n| one.below(lanes[n])),
-        Comparison::AtLeast => marked(|n| !lanes[n].below(one)),
+        Comparison::Less => marked(|n| lanes[n] < one),
+        Comparison::AtMost => marked(|n| lanes[n] <= one),
+        Comparison::Above => marked(|n| lanes[n] > one),
+        Comparison::AtLeast => marked(|n| lanes[n] >= one),
     }
 }
 
@@ -196,6 +178,7 @@ fn marked(pass: impl Fn(usize) -> bool) -> Mask {
     for (word, bits) in mask.iter_mut().enumerate() {
         let mut passed = [0_u8; 64];
         for (n, passed) in passed.iter_mut().enumerate() {
+            // Within bounds as it is; so the compiler sees it too.
             *passed = u8::from(pass((word * 64 + n) % LANES));
         }
         *bits = packed(&passed);
@@ -248,7 +231,8 @@ mod tests {
             std::array::from_fn(|n| [i32::MIN, -1, 0, 1, 89, 90, 91, i32::MAX][n % 8]);
         let wide = numbers.map(i64::from);
         let beyond = i64::from(i32::MAX) + 1;
-        for one in [i64::from(i32::MIN) - 1, i64::from(i32::MIN), -1, 0, 90, beyond - 1, beyond] {
+        let least = i64::from(i32::MIN);
+        for one in [i64::MIN, least - 1, least, -1, 0, 90, beyond - 1, beyond, i64::MAX] {
             for how in ALL {
                 for lanes in [Lanes::Narrow(&numbers), Lanes::Wide(&wide), Lanes::Own(wide.into())]
                 {

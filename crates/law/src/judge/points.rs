@@ -8,7 +8,8 @@ use super::{Judge, Verdicts};
 const DIGITS: u32 = 4;
 const CUT: i64 = 10_i64.pow(DIGITS);
 
-/// A score, cut after four decimals, so that it never looks as if it had reached a threshold.
+/// A score, cut after four decimals, so that it never looks as if it had reached a threshold; one below nought is cut
+/// towards it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Points(i64);
 
@@ -26,7 +27,10 @@ impl Points {
 
     /// Writes it as a table holds it, without needless noughts.
     pub fn write(self, out: &mut Vec<u8>) {
-        let (whole, mut part) = (self.0.unsigned_abs() / 10_000, self.0.unsigned_abs() % 10_000);
+        let (whole, mut part) = (
+            self.0.unsigned_abs() / CUT.unsigned_abs(),
+            self.0.unsigned_abs() % CUT.unsigned_abs(),
+        );
         if self.0 < 0 {
             out.push(b'-');
         }
@@ -37,8 +41,8 @@ impl Points {
         out.push(b'.');
         while part != 0 {
             part *= 10;
-            out.extend(u8::try_from(part / 10_000).map(|digit| b'0' + digit));
-            part %= 10_000;
+            out.extend(u8::try_from(part / CUT.unsigned_abs()).map(|digit| b'0' + digit));
+            part %= CUT.unsigned_abs();
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::rules::Stage;
 /// No outcome or no rule.
 pub(super) const NONE: u8 = u8::MAX;
 
-/// What every subject of a table came to: two bytes, a score, and two bits for each rule.
+/// What every subject of a table came to: two bytes, a score, and a bit for each rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdicts {
     outcomes: Vec<u8>,

@@ -1,6 +1,6 @@
 //! Which column of a table holds what.
 
-use super::lines::{Line, is_plain, split, unquoted};
+use super::lines::{Line, is_plain, line_end_within, split, unquoted};
 use super::{Governed, Reading, Wrong};
 use crate::judge::Judge;
 use crate::library::Library;
@@ -90,6 +90,9 @@ impl Header {
 }
 
 fn names(line: Line<'_>) -> Result<Vec<String>, Wrong> {
+    if line.text.contains('\r') {
+        return Err(line_end_within(line));
+    }
     if !is_plain(line.text) {
         let names = unquoted(line)?;
         return Ok(names.iter().map(|name| name.trim().to_owned()).collect());

@@ -42,7 +42,7 @@ impl<'b> Iterator for Lines<'b> {
             let at = self.at;
             self.at += self.rest.len() - rest.len();
             self.rest = rest;
-            let text = text.strip_suffix('\r').unwrap_or(text);
+            let text = text.trim_end_matches('\r');
             if !text.is_empty() {
                 return Some(Line { at, text });
             }
@@ -88,9 +88,15 @@ pub(super) fn text(bytes: &[u8], range: Range<usize>) -> Result<&str, Wrong> {
     })
 }
 
-/// Whether cells of a text may be in quotes or go on over the end of their line.
+/// Whether no cell of a text is in quotes.
 pub(super) fn is_plain(text: &str) -> bool {
     memchr::memchr(QUOTE, text.as_bytes()).is_none()
+}
+
+/// What is wrong with a line that has the line end of old programs within.
+pub(super) fn line_end_within(line: Line<'_>) -> Wrong {
+    let hint = "save it with the line ends of Windows or Linux, and none within a cell";
+    Wrong::new(line.at, "a line end stands within the line", hint)
 }
 
 /// The cells of a line with quotes, taken out of them.

@@ -93,8 +93,9 @@ impl Judge {
     /// Reads a table with a column `id` and columns for facts and groups of the pack, in any order.
     ///
     /// # Errors
-    /// The first thing that is wrong: no CSV, no UTF-8, an unknown or repeated column, a row without an id of its own or
-    /// about somebody whom the pack does not govern, a cell that is no value of its fact.
+    /// One thing that is wrong: no CSV, no UTF-8, an unknown or repeated column, a row without an id or about somebody whom
+    /// the pack does not govern, a cell that is no value of its fact; the first in a part, where bytes that are not UTF-8
+    /// come first. Ids that are there twice are looked for when nothing else is wrong.
     pub fn read_table<'b>(
         &self,
         bytes: &'b [u8],

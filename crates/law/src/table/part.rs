@@ -8,7 +8,7 @@ use std::ops::Range;
 use hashbrown::DefaultHashBuilder;
 
 use super::header::Header;
-use super::lines::{Line, Lines, is_plain, split, text, unquoted};
+use super::lines::{Line, Lines, is_plain, line_end_within, split, text, unquoted};
 use super::{Table, Wrong};
 use crate::judge::Judge;
 use crate::wording::trimmed;
@@ -168,8 +168,7 @@ impl<'b> Row<'b> {
 /// The cells of a line with quotes; a line end within it belongs to no cell.
 fn quoted(line: Line<'_>) -> Result<Option<Vec<String>>, Wrong> {
     if line.text.contains('\r') {
-        let hint = "save it with the line ends of Windows or Linux, and none within a cell";
-        return Err(Wrong::new(line.at, "a cell goes on over the end of its line", hint));
+        return Err(line_end_within(line));
     }
     if is_plain(line.text) { Ok(None) } else { unquoted(line).map(Some) }
 }

@@ -2,7 +2,7 @@
 
 use std::{fmt, path::PathBuf};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum, builder::TypedValueParser};
 use jiff::civil::Date;
 
 #[derive(Debug, Subcommand)]
@@ -47,8 +47,9 @@ pub(crate) enum LawCommand {
 /// Packs that are not shipped.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct PackFiles {
-    /// A pack to load beside the shipped ones, or a folder of packs; may be repeated
-    #[arg(long = "pack-file", env = "NEP_PACK_FILE", value_delimiter = ',', value_name = "FILE")]
+    /// A pack to load beside the shipped ones, or a folder of packs; may be repeated. `nep law` takes a changed copy of a
+    /// shipped pack in its place, `nep serve` does not
+    #[arg(long = "pack-file", env = "NEP_PACK_FILE", value_parser = clap::builder::OsStringValueParser::new().map(PathBuf::from), value_name = "FILE")]
     pub(crate) pack_files: Vec<PathBuf>,
 }
 

@@ -38,12 +38,15 @@ confidence = "verified"
 fn a_decree_is_one_file_in_a_folder_and_marked_as_the_agencys() {
     testing::at_sqlite(|url| {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("nd-900-2026.toml"), DECREE).unwrap();
+        // Where a pack stands says its id, as with the shipped ones.
+        let place = folder.path().join("vn/one-stop");
+        fs::create_dir_all(&place).unwrap();
+        fs::write(place.join("nd-900-2026.toml"), DECREE).unwrap();
         fs::write(folder.path().join("notes.txt"), "no pack").unwrap();
         let packs = folder.path().to_str().unwrap();
         let server = Server::start_with(url, &["--pack-file", packs]);
         let mut browser = Browser::new(&server.address);
-        let mark = "Văn bản cơ quan thêm";
+        let mark = "Văn bản bổ sung ngoài bộ có sẵn";
         let page = browser.get("/can-cu/vn/one-stop/nd-900-2026?ngay=2027-01-01").unwrap().body;
         assert!(page.contains(mark) && page.contains("2 ngày làm việc"), "{page}");
         let shipped = "/can-cu/vn/one-stop/nd-118-2025-as-amended-2026?ngay=2026-12-31";
@@ -76,6 +79,18 @@ fn a_pack_that_is_wrong_or_takes_a_shipped_ones_place_is_refused_at_the_start() 
         let said =
             refused(&DECREE.replace("vn/one-stop/nd-900-2026\"", "vn/one-stop/nd-61-2018\""));
         assert!(said.contains("is there twice"), "{said}");
+        // What the shipped text allows, an amendment that says nothing else allows too.
+        let size = DECREE
+            .replace("apology_days_before_due", "slip_page_size")
+            .replace("\"days\"", "\"text\"")
+            .replace("value = 2\nunit = \"working_days\"", "value = \"Letter\"");
+        let said = refused(&size);
+        assert!(said.contains("slip_page_size") && said.contains("A4 or A5"), "{said}");
+        let said = refused(&DECREE.replace(
+            "amends = true",
+            "amends = true\nrepeals = [\"item.forms.receipt\", \"setting.late_entry_max_days\"]",
+        ));
+        assert!(said.contains("late_entry_max_days") && said.contains("help:"), "{said}");
         // A decree that begins anew must say everything that the desk reckons with.
         let said = refused(&DECREE.replace("amends = true", ""));
         assert!(

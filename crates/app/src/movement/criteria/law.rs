@@ -6,7 +6,7 @@ use nep_law::{Cited, Item, LawError, Pack, PackId, Wording};
 use crate::{AppError, AppResult, Ctx};
 
 /// The topic whose pack names the headings.
-const HEADINGS: &str = "vn/movement";
+pub(crate) const HEADINGS: &str = "vn/movement";
 /// The topic whose pack names total and threshold.
 pub(crate) const STANDARD: &str = "vn/culture-standard";
 

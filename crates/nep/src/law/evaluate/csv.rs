@@ -6,7 +6,7 @@ use nep_law::Trace;
 use super::rows::Answer;
 use crate::cli::Column;
 
-/// The lines of a table. What is the same for all rows of one trace is put into words once.
+/// The lines of a block of rows. What is the same for all rows of one trace is put into words once.
 pub(super) struct Lines<'a> {
     answer: &'a Answer<'a>,
     /// The cells of rows of a trace that hang on it alone, column by column.

@@ -52,15 +52,21 @@ pub(super) fn evaluate(args: &EvaluateArgs) -> Result<Outcome, Fault> {
     Ok(Outcome::Fine)
 }
 
+/// The columns asked for, each once.
 fn columns(args: &EvaluateArgs) -> Vec<Column> {
-    let mut columns = args.columns.clone();
+    let mut columns = Vec::new();
+    for column in &args.columns {
+        if !columns.contains(column) {
+            columns.push(*column);
+        }
+    }
     if args.explain && !columns.contains(&Column::Explanation) {
         columns.push(Column::Explanation);
     }
     columns
 }
 
-/// Writes the rows in order, while each processor puts a block of them into words.
+/// Writes the rows in order; each processor puts a block of them into words, and then all of them are written.
 fn write(out: &mut dyn Write, format: Format, answer: &Answer<'_>) -> io::Result<()> {
     let mut first = Vec::new();
     if format == Format::Csv {
